@@ -1,0 +1,78 @@
+package org.ewallet.account.person;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ewallet.contract.Destinations;
+import org.ewallet.messaging.Inbox;
+import org.ewallet.messaging.LetterBox;
+import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.RetryPolicy;
+
+/**
+ * Takes letters out of {@code account.commands} and begins their transaction; the {@link Inbox} does the rest. One session
+ * with no prefetch, so that the inbox's batches keep the order of the queue.
+ */
+@MessageDriven(activationConfig = {
+        // Payara's own key; other servers ignore it and need the adapter in their deployment descriptor.
+        @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+        @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+        @ActivationConfigProperty(propertyName = "destination", propertyValue = Destinations.ACCOUNT_COMMANDS),
+        @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+        @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
+        @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
+        @ActivationConfigProperty(propertyName = "user", propertyValue = "${MPCONFIG=ewallet.account.broker.user}"),
+        @ActivationConfigProperty(propertyName = "password",
+                propertyValue = "${MPCONFIG=ewallet.account.broker.password}")
+})
+public class AccountCommandListener implements MessageListener {
+
+    private static final LetterBox BOX = LetterBox.commands(Destinations.ACCOUNT_COMMANDS, Destinations.ACCOUNT_EVENTS,
+            "ewallet/account");
+
+    @Resource(lookup = "jms/ewallet-account")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = "jdbc/ewallet-account")
+    private DataSource dataSource;
+
+    @Resource
+    private MessageDrivenContext context;
+
+    @EJB
+    private AccountSchema schema;
+
+    @Inject
+    private AccountLetters letters;
+
+    @Inject
+    @AccountClock
+    private Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
+    private int batchSize;
+
+    private Inbox inbox;
+
+    @PostConstruct
+    void open() {
+        schema.await();
+        inbox = new Inbox(BOX, batchSize, RetryPolicy.STANDARD, connections, letters, new OutcomeStore(dataSource), clock);
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        inbox.receive(message, context::setRollbackOnly);
+    }
+}

@@ -1,0 +1,26 @@
+package org.ewallet.account.person;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ewallet.contract.OutcomeQueries;
+import org.ewallet.messaging.OutcomeStore;
+
+/** Reads what became of the letters to the account service, outside of any transaction. */
+@Stateless
+@Local(OutcomeQueries.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AccountOutcomes implements OutcomeQueries {
+
+    @Resource(lookup = "jdbc/ewallet-account")
+    private DataSource dataSource;
+
+    @Override
+    public Optional<String> outcomeOf(String commandId) {
+        return new OutcomeStore(dataSource).outcomeOf(commandId);
+    }
+}

@@ -1,0 +1,46 @@
+package org.ewallet.cli;
+
+import java.nio.file.Path;
+
+/** The directory that holds everything an installation writes: data, logs, passwords, what is running. */
+public record RunDirectory(Path path) {
+
+    public RunDirectory {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** Creates it if it is missing, for its owner alone. */
+    public void create() {
+        PrivateFiles.directory(path);
+        PrivateFiles.directory(logs());
+    }
+
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    public Path log(PartName part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /** The files of H2. */
+    public Path h2() {
+        return path.resolve("db");
+    }
+
+    public Path of(PartName part) {
+        return path.resolve(part.toString());
+    }
+
+    public Path stateFile() {
+        return path.resolve("state.json");
+    }
+
+    public Path secretsFile() {
+        return path.resolve("secrets.properties");
+    }
+
+    public Path lockFile() {
+        return path.resolve("lock");
+    }
+}

@@ -1,0 +1,60 @@
+package org.ewallet.cli;
+
+/**
+ * How an installation is to be run. An installation keeps its settings from {@code up} until {@code down}.
+ *
+ * @param server which server runs the services
+ * @param database where the tables are
+ * @param databaseUrl a PostgreSQL that is there already ({@code jdbc:postgresql://host:port/database}), or empty
+ * @param ports where everything listens
+ * @param memory how much the Java processes may use
+ */
+public record Settings(Server server, Database database, String databaseUrl, Ports ports, Memory memory) {
+
+    /** What {@code ./ewallet up} does without options. */
+    public static final Settings DEFAULT =
+            new Settings(Server.PAYARA_MICRO, Database.H2, "", Ports.DEFAULT, Memory.DEFAULT);
+
+    /**
+     * Heap sizes as Java writes them ({@code 384m}).
+     *
+     * @param services Payara Micro with account, wallet and web API
+     * @param notification Payara Micro with the notification service
+     * @param server Payara Server
+     * @param broker the broker
+     */
+    public record Memory(String services, String notification, String server, String broker) {
+
+        public static final Memory DEFAULT = new Memory("384m", "256m", "512m", "256m");
+    }
+
+    /** The defaults on ports nobody uses: for tests. */
+    public static Settings onFreePorts() {
+        return DEFAULT.with(Ports.anyFree());
+    }
+
+    public Settings with(Server other) {
+        return new Settings(other, database, databaseUrl, ports, memory);
+    }
+
+    public Settings with(Database other) {
+        return new Settings(server, other, databaseUrl, ports, memory);
+    }
+
+    public Settings withDatabaseUrl(String url) {
+        return new Settings(server, database, url, ports, memory);
+    }
+
+    public Settings with(Ports other) {
+        return new Settings(server, database, databaseUrl, other, memory);
+    }
+
+    public Settings with(Memory other) {
+        return new Settings(server, database, databaseUrl, ports, other);
+    }
+
+    /** Whether we start PostgreSQL ourselves. */
+    public boolean startsPostgreSql() {
+        return database == Database.POSTGRESQL && databaseUrl.isEmpty();
+    }
+}

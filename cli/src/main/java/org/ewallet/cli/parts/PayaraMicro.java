@@ -1,0 +1,69 @@
+package org.ewallet.cli.parts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ewallet.cli.Output;
+import org.ewallet.cli.PartName;
+import org.ewallet.cli.PrivateFiles;
+import org.ewallet.cli.ProcessId;
+
+/**
+ * A Payara Micro with some of the services. There are two, so that one can be stopped while the other works.
+ *
+ * <p>Its configuration is made anew at every start from {@code server-config/payara}.
+ */
+public abstract class PayaraMicro extends Part {
+
+    private final int port;
+
+    PayaraMicro(PartName name, Site site, int port) {
+        super(name, site);
+        this.port = port;
+    }
+
+    /** What it runs. */
+    protected abstract Path war();
+
+    /** The services whose connections it needs, as the files in {@code server-config/payara} name them. */
+    protected abstract List<String> services();
+
+    /** Memory and the like. */
+    protected abstract List<String> javaOptions();
+
+    /** The configuration of the services in it. */
+    protected Map<String, String> environment() {
+        return ServiceEnvironment.of(site, name());
+    }
+
+    @Override
+    protected final ProcessId startProcess(Output output) {
+        Path home = PrivateFiles.directory(site.run().of(name()));
+        PayaraFiles payara = new PayaraFiles(site);
+        MicroRoot root = new MicroRoot(home.resolve("root"));
+        root.prepare(site.distribution().payaraMicro(), payara.driver("postgresql"), log());
+        PrivateFiles.directory(site.run().h2());
+        Path beforeBoot = home.resolve("before-boot.asadmin");
+        PrivateFiles.write(beforeBoot, payara.text("micro-preboot.asadmin") + "set configs.config.server-config"
+                + ".network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+        Path afterBoot = home.resolve("after-boot.asadmin");
+        PrivateFiles.write(afterBoot, payara.deployResourceAdapter() + payara.createResources(services()));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(javaOptions());
+        command.addAll(List.of("-XX:+UseSerialGC", root.classesOption(),
+                "-jar", root.launcher().toString(),
+                "--nohazelcast", "--disablephonehome",
+                "--port", Integer.toString(port),
+                "--contextroot", "/",
+                "--prebootcommandfile", beforeBoot.toString(),
+                "--postbootcommandfile", afterBoot.toString(),
+                "--deploy", war().toString()));
+        return start(command, environment(), home);
+    }
+
+    @Override
+    public final boolean isReady() {
+        return get(port, "/health/ready").filter(Health::isUpForEwallet).isPresent();
+    }
+}

@@ -1,0 +1,119 @@
+package org.ewallet.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.ewallet.cli.Database;
+import org.ewallet.cli.Main;
+import org.ewallet.cli.Server;
+import org.ewallet.cli.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    @TempDir
+    private Path directory;
+    private final PrintStream standardOutput = System.out;
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void readWhatIsPrinted() {
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(stream);
+        System.setErr(stream);
+    }
+
+    @AfterEach
+    void printAsBefore() {
+        System.setOut(standardOutput);
+        System.setErr(standardError);
+    }
+
+    @Test
+    void without_a_command_all_are_listed() {
+        assertThat(run()).isZero();
+        assertThat(printed()).contains("demo", "up", "down", "status", "send", "balance", "logs")
+                .doesNotContain("mailbox ");
+    }
+
+    @Test
+    void options_replace_defaults() {
+        Settings settings = settings("--server", "payara-server", "--db", "postgresql", "--http-port", "9090");
+
+        assertThat(settings.server()).isEqualTo(Server.PAYARA_SERVER);
+        assertThat(settings.database()).isEqualTo(Database.POSTGRESQL);
+        assertThat(settings.ports().http()).isEqualTo(9090);
+        assertThat(settings.ports().broker()).isEqualTo(61616);
+    }
+
+    @Test
+    void a_database_url_means_postgresql() {
+        Settings settings = settings("--db-url", "jdbc:postgresql://db/wallets");
+
+        assertThat(settings.database()).isEqualTo(Database.POSTGRESQL);
+        assertThat(settings.startsPostgreSql()).isFalse();
+    }
+
+    @Test
+    void an_unknown_server_is_told_with_the_known_ones() {
+        assertThat(run("up", "--server", "wildfly")).isEqualTo(2);
+        assertThat(printed()).contains("must be one of [payara-micro, payara-server], not wildfly");
+    }
+
+    @Test
+    void questions_to_nothing_lead_to_advice_without_a_stack_trace() {
+        assertThat(run("balance", "johny.EUR", "--run-dir", directory.toString())).isEqualTo(1);
+        assertThat(printed()).contains("Nothing was started").contains("./ewallet up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void an_unknown_letter_is_told_with_the_known_ones() {
+        assertThat(run("send", "StealFunds", "--data", "{}", "--run-dir", directory.toString())).isEqualTo(1);
+        assertThat(printed()).contains("There is no command StealFunds.").contains("TransferFunds");
+    }
+
+    @Test
+    void data_must_be_a_json_object() {
+        assertThat(run("send", "TransferFunds", "--data", "{\"walletId\"", "--run-dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(run("send", "TransferFunds", "--data", "[]", "--run-dir", directory.toString())).isEqualTo(1);
+        assertThat(printed()).contains("--data is no JSON").contains("--data must be a JSON object");
+    }
+
+    @Test
+    void an_id_of_other_characters_is_refused() {
+        assertThat(run("send", "TransferFunds", "--data", "{}", "--id", "a b", "--run-dir", directory.toString()))
+                .isEqualTo(1);
+        assertThat(printed()).contains("The id must have 1 to 64");
+    }
+
+    @Test
+    void down_and_status_of_nothing_are_no_failure() {
+        assertThat(run("down", "--run-dir", directory.toString())).isZero();
+        assertThat(run("status", "--run-dir", directory.toString())).isZero();
+        assertThat(printed()).contains("Nothing to stop").contains("Nothing was started");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(arguments);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Settings settings(String... arguments) {
+        StartOptions options = new StartOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("start",
+                CommandLine.Model.CommandSpec.forAnnotatedObject(options))).parseArgs(arguments);
+        return options.applyTo(Settings.DEFAULT);
+    }
+}

@@ -1,0 +1,30 @@
+package org.ewallet.contract;
+
+/** The addresses at the broker: one queue per service for commands, one topic per subject for events. */
+public final class Destinations {
+
+    public static final String ACCOUNT_COMMANDS = "account.commands";
+    public static final String WALLET_COMMANDS = "wallet.commands";
+    public static final String NOTIFICATION_COMMANDS = "notification.commands";
+
+    public static final String ACCOUNT_EVENTS = "account.events";
+    public static final String WALLET_EVENTS = "wallet.events";
+    public static final String ORDER_EVENTS = "order.events";
+    public static final String NOTIFICATION_EVENTS = "notification.events";
+
+    private static final String INVALID_SUFFIX = ".invalid";
+    private static final String DEAD_SUFFIX = ".dead";
+
+    private Destinations() {
+    }
+
+    /** The box for letters of {@code box} that can never be read. */
+    public static String invalid(String box) {
+        return box + INVALID_SUFFIX;
+    }
+
+    /** The box for letters of {@code box} whose retries are used up. */
+    public static String dead(String box) {
+        return box + DEAD_SUFFIX;
+    }
+}

@@ -1,0 +1,27 @@
+package org.ewallet.contract.account;
+
+import org.ewallet.contract.Require;
+
+/**
+ * Registers a person. The wallet service reacts by opening {@code <personId>.<currency>}, the notification service by a
+ * welcome e-mail. Refused with {@code ALREADY_EXISTS} if the id is taken.
+ *
+ * @param personId chosen by the sender
+ * @param name 1-200 characters
+ * @param email where to write to
+ * @param phone E.164; optional
+ * @param currency of the first wallet, ISO 4217; optional, EUR
+ */
+public record RegisterPerson(String personId, String name, String email, String phone, String currency)
+        implements AccountCommand {
+
+    private static final String DEFAULT_CURRENCY = "EUR";
+
+    public RegisterPerson {
+        Require.id("personId", personId);
+        Require.text("name", name);
+        Require.email("email", email);
+        Require.optionalPhone("phone", phone);
+        currency = Require.currency("currency", currency == null ? DEFAULT_CURRENCY : currency);
+    }
+}

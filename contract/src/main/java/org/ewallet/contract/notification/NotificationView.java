@@ -1,0 +1,29 @@
+package org.ewallet.contract.notification;
+
+import java.time.Instant;
+
+/**
+ * What the service remembers of one notification.
+ *
+ * @param id the service's own
+ * @param kind which notification it is, such as WELCOME, or LETTER for one that a command asked for
+ * @param attempts how often it was handed to a provider
+ * @param lastAttemptAt null before the first attempt
+ * @param commandId the letter that caused it
+ * @param personId may be null
+ */
+public record NotificationView(String id, Channel channel, String kind, String to, Status status, int attempts,
+        Instant createdAt, Instant lastAttemptAt, String commandId, String personId) {
+
+    public enum Channel {
+        EMAIL, SMS
+    }
+
+    public enum Status {
+        PENDING, SENT, REFUSED,
+        /** It may or may not have gone out. */
+        UNKNOWN,
+        /** Its time to live was over before it could be sent. */
+        EXPIRED
+    }
+}

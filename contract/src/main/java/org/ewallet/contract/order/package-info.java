@@ -1,0 +1,2 @@
+/** What shops outside this project publish. */
+package org.ewallet.contract.order;

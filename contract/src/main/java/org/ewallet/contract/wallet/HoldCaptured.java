@@ -1,0 +1,14 @@
+package org.ewallet.contract.wallet;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A hold, or a part of it, became a movement.
+ *
+ * @param amountMinor what moved now, minor units
+ * @param capturedMinor what has moved in all, minor units
+ * @param isFinal whether the hold is closed by this
+ */
+public record HoldCaptured(String holdId, String walletId, String ownerId, String targetWalletId, long amountMinor,
+        long capturedMinor, String currency, @JsonProperty("final") boolean isFinal) implements WalletEvent {
+}

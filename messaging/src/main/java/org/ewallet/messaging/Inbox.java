@@ -1,0 +1,247 @@
+package org.ewallet.messaging;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.ewallet.contract.Codec;
+import org.ewallet.contract.Command;
+import org.ewallet.contract.CommandRejected;
+import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.Outcome;
+import org.ewallet.contract.order.OrderPlaced;
+import org.ewallet.messaging.InvalidLetterException.Cause;
+
+/**
+ * Receives the letters of one box, each once, in the container's transaction that the listener began.
+ *
+ * <p>The listener brings the first letter; the inbox drains more from the same queue into the same transaction, in their
+ * order, so that a batch costs a handful of statements and one two-phase commit. Repeats get the stored outcome, unreadable
+ * letters go to the {@code .invalid} box, the rest goes to the service; outcomes, events and replies follow in the same
+ * transaction.
+ *
+ * <p>If anything breaks, the transaction rolls back and all its letters come again. A letter that comes again is handled
+ * alone, so that one bad letter holds up no other; if it fails alone, its next delivery only puts it aside for later (see
+ * {@link RetryPolicy}) without touching what broke.
+ */
+public final class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
+
+    /** Where replies may go besides temporary queues; keeps a sender from using a service's rights. */
+    private static final String REPLY_PREFIX = "reply.";
+
+    private final LetterBox box;
+    private final int batchSize;
+    private final ConnectionFactory connections;
+    private final LetterService service;
+    private final OutcomeStore outcomes;
+    private final Clock clock;
+    private final Postponement postponement;
+
+    /**
+     * @param batchSize most letters in one transaction, 1 or more
+     */
+    public Inbox(LetterBox box, int batchSize, RetryPolicy retries, ConnectionFactory connections,
+            LetterService service, OutcomeStore outcomes, Clock clock) {
+        this.box = box;
+        this.batchSize = batchSize;
+        this.connections = connections;
+        this.service = service;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.postponement = new Postponement(box, retries, clock);
+    }
+
+    /**
+     * Handles a letter and those that wait behind it.
+     *
+     * @param first the letter the container delivered
+     * @param setRollbackOnly marks the caller's transaction, so that all letters of this call come again
+     */
+    public void receive(Message first, Runnable setRollbackOnly) {
+        int size = 1;
+        try (JMSContext jms = connections.createContext()) {
+            if (postponement.isDue(first)) {
+                postponement.postpone(first, jms);
+                return;
+            }
+            List<Message> messages = drain(first, jms);
+            size = messages.size();
+            handle(messages, jms);
+        } catch (RuntimeException | JMSException e) {
+            setRollbackOnly.run();
+            LOG.log(Level.WARNING, e, () -> "letters of " + box.queue() + " rolled back, they come again");
+            if (size == 1) {
+                postponement.remember(first, e);
+            }
+        }
+    }
+
+    private List<Message> drain(Message first, JMSContext jms) throws JMSException {
+        List<Message> messages = new ArrayList<>();
+        messages.add(first);
+        if (batchSize == 1 || Postponement.isSuspect(first)) {
+            return messages;
+        }
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()))) {
+            while (messages.size() < batchSize) {
+                Message next = consumer.receiveNoWait();
+                if (next == null) {
+                    break;
+                }
+                messages.add(next);
+                if (Postponement.isSuspect(next)) {
+                    break;
+                }
+            }
+        }
+        return messages;
+    }
+
+    private void handle(List<Message> messages, JMSContext jms) throws JMSException {
+        Instant now = clock.instant();
+        List<Delivery> deliveries = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            try {
+                read(message, now).ifPresent(deliveries::add);
+            } catch (InvalidLetterException e) {
+                sendToInvalid(message, e, jms);
+            }
+        }
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        deliveries.forEach(delivery -> keys.add(delivery.received().key()));
+        Map<String, StoredOutcome> known = outcomes.find(keys);
+        List<Delivery> fresh = new ArrayList<>(deliveries.size());
+        Set<String> claimed = new HashSet<>(known.keySet());
+        for (Delivery delivery : deliveries) {
+            if (claimed.add(delivery.received().key())) {
+                fresh.add(delivery);
+            }
+        }
+        Map<String, StoredOutcome> handled = new HashMap<>(known);
+        handled.putAll(decide(fresh, jms));
+        for (Delivery delivery : deliveries) {
+            answer(delivery, handled.get(delivery.received().key()), jms);
+        }
+    }
+
+    private Optional<Delivery> read(Message message, Instant now) throws JMSException, InvalidLetterException {
+        Letter letter = CloudEvents.read(message);
+        var type = service.find(letter.envelope().type());
+        if (type.isEmpty()) {
+            if (box.kind() == LetterBox.Kind.EVENTS) {
+                return Optional.empty();
+            }
+            throw new InvalidLetterException(Cause.UNKNOWN_TYPE,
+                    "this box knows no command of type " + letter.envelope().type());
+        }
+        if (letter.envelope().expiryTime() != null && !now.isBefore(letter.envelope().expiryTime())) {
+            return Optional.empty();
+        }
+        requireAllowedReply(message.getJMSReplyTo());
+        try {
+            var data = Codec.read(letter.data(), type.get());
+            String key = key(letter, data);
+            return Optional.of(new Delivery(message, new Received<>(key, letter.envelope(),
+                    message.getStringProperty("JMSXUserID"), now, data)));
+        } catch (InvalidMessageException e) {
+            throw new InvalidLetterException(Cause.BAD_DATA, e.getMessage());
+        }
+    }
+
+    private static String key(Letter letter, org.ewallet.contract.Message data) {
+        if (data instanceof Command) {
+            return letter.envelope().id();
+        }
+        // The colon is outside the alphabet of ids, so that no sender can take the key of a reaction.
+        return data instanceof OrderPlaced order ? "order:" + order.orderId() : "event:" + letter.envelope().id();
+    }
+
+    private Map<String, StoredOutcome> decide(List<Delivery> fresh, JMSContext jms) {
+        if (fresh.isEmpty()) {
+            return Map.of();
+        }
+        List<Received<?>> letters = new ArrayList<>(fresh.size());
+        fresh.forEach(delivery -> letters.add(delivery.received()));
+        List<Decision> decisions = service.handle(letters);
+        if (decisions.size() != letters.size()) {
+            throw new IllegalStateException(letters.size() + " letters got " + decisions.size() + " decisions");
+        }
+        Map<String, StoredOutcome> stored = new LinkedHashMap<>();
+        EventPublisher publisher = new EventPublisher(box, clock, jms);
+        for (int i = 0; i < letters.size(); i++) {
+            Received<?> letter = letters.get(i);
+            Decision decision = decisions.get(i);
+            Outcome outcome = decision.outcome();
+            stored.put(letter.key(), new StoredOutcome(letter.key(), outcome.type(), Fingerprint.of(letter.message()),
+                    outcome.status(), Codec.write(outcome), outcome.completedAt()));
+            decision.events().forEach(event -> publisher.publish(event, letter));
+            if (letter.message() instanceof Command && outcome.status() == Outcome.Status.REJECTED) {
+                publisher.publish(new CommandRejected(outcome.commandId(), outcome.type(), outcome.reason(),
+                        outcome.detail()), letter);
+            }
+        }
+        outcomes.insert(List.copyOf(stored.values()));
+        return stored;
+    }
+
+    private void answer(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
+        List<String> differences = Fingerprint.differences(outcome.fingerprint(), delivery.received().message());
+        if (!differences.isEmpty()) {
+            sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
+                    "the id was used before with other content; different: " + String.join(", ", differences)), jms);
+            return;
+        }
+        Destination replyTo = delivery.message().getJMSReplyTo();
+        if (replyTo == null) {
+            return;
+        }
+        try {
+            jms.createProducer().setJMSCorrelationID(delivery.received().envelope().id())
+                    .send(replyTo, outcome.outcome());
+        } catch (InvalidDestinationRuntimeException gone) {
+            LOG.fine(() -> "nobody waits for the outcome of " + outcome.key() + " any more: " + gone.getMessage());
+        }
+    }
+
+    private void sendToInvalid(Message message, InvalidLetterException why, JMSContext jms) throws JMSException {
+        LOG.info(() -> "unreadable letter put into " + box.invalid() + ": " + why.reason() + ", " + why.getMessage());
+        new LetterCopy(message, jms)
+                .with(LetterCopy.REASON, why.reason().name())
+                .with(LetterCopy.DETAIL, why.getMessage())
+                .send(box.invalid());
+    }
+
+    private static void requireAllowedReply(Destination replyTo) throws JMSException, InvalidLetterException {
+        if (replyTo == null || replyTo instanceof TemporaryQueue
+                || replyTo instanceof Queue queue && queue.getQueueName().startsWith(REPLY_PREFIX)) {
+            return;
+        }
+        throw new InvalidLetterException(Cause.REPLY_TO_NOT_ALLOWED,
+                "JMSReplyTo must be a temporary queue or a queue whose name begins with " + REPLY_PREFIX);
+    }
+
+    private record Delivery(Message message, Received<?> received) {
+    }
+}

@@ -1,0 +1,43 @@
+package org.ewallet.messaging;
+
+import org.ewallet.contract.Destinations;
+
+/**
+ * Where a listener gets its letters and where their consequences go.
+ *
+ * @param queue the broker's queue: a command queue, or the queue of a durable subscription
+ * @param address the address the queue belongs to: the queue itself, or the topic
+ * @param topic where this service publishes its events
+ * @param source the CloudEvents source of what this service publishes
+ * @param kind whether the letters are commands or events
+ */
+public record LetterBox(String queue, String address, String topic, String source, Kind kind) {
+
+    public enum Kind {
+        /** Asks for an action; an unknown type is an error of the sender. */
+        COMMANDS,
+        /** Tells what happened; an unknown type is of no interest. */
+        EVENTS
+    }
+
+    public static LetterBox commands(String address, String topic, String source) {
+        return new LetterBox(address, address, topic, source, Kind.COMMANDS);
+    }
+
+    public static LetterBox subscription(String queue, String address, String topic, String source) {
+        return new LetterBox(queue, address, topic, source, Kind.EVENTS);
+    }
+
+    /** The queue as a consumer names it: subscriptions by their fully qualified name. */
+    String consumerName() {
+        return queue.equals(address) ? queue : address + "::" + queue;
+    }
+
+    String invalid() {
+        return Destinations.invalid(queue);
+    }
+
+    String dead() {
+        return Destinations.dead(queue);
+    }
+}

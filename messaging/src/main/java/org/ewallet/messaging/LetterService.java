@@ -1,0 +1,19 @@
+package org.ewallet.messaging;
+
+import java.util.List;
+import java.util.Optional;
+import org.ewallet.contract.Message;
+
+/** What a service does with the letters of one of its boxes. */
+public interface LetterService {
+
+    /** The record of a message type; empty if this box has no use for such letters. */
+    Optional<Class<? extends Message>> find(String type);
+
+    /**
+     * Handles letters in their order, in the caller's transaction. All are new: repeats were sorted out before.
+     *
+     * @return one decision per letter, in the same order
+     */
+    List<Decision> handle(List<Received<?>> letters);
+}

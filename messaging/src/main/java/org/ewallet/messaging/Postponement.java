@@ -1,0 +1,88 @@
+package org.ewallet.messaging;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts letters aside that could not be handled. The broker hands a rolled-back letter out again at once; this replaces it
+ * by a copy with a delay (or, when the retries are used up, by one in the {@code .dead} box) in a transaction that touches
+ * nothing but the broker. The number of failures travels with the letter and so survives every crash.
+ */
+final class Postponement {
+
+    private static final Logger LOG = Logger.getLogger(Postponement.class.getName());
+
+    /** Delivered this often without a failure we saw: its transaction could not be committed. */
+    private static final int MAX_SILENT_DELIVERIES = 5;
+
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final LetterBox box;
+    private final RetryPolicy retries;
+    private final Clock clock;
+
+    Postponement(LetterBox box, RetryPolicy retries, Clock clock) {
+        this.box = box;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /** Whether a letter has been delivered or has failed before: it is to be handled alone. */
+    static boolean isSuspect(Message message) throws JMSException {
+        return message.getJMSRedelivered() || message.propertyExists(LetterCopy.ATTEMPTS);
+    }
+
+    /** Notes that a letter failed on its own; its next delivery is {@linkplain #isDue due} to be postponed. */
+    void remember(Message message, Exception cause) {
+        try {
+            failures.put(message.getJMSMessageID(), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage())));
+        } catch (JMSException e) {
+            throw JmsErrors.unchecked(e);
+        }
+    }
+
+    boolean isDue(Message message) throws JMSException {
+        return message.getJMSRedelivered() && (failures.containsKey(message.getJMSMessageID())
+                || message.getIntProperty("JMSXDeliveryCount") > MAX_SILENT_DELIVERIES);
+    }
+
+    void postpone(Message message, JMSContext jms) throws JMSException {
+        Failure failure = failures.getOrDefault(message.getJMSMessageID(), Failure.UNSEEN);
+        Instant now = clock.instant();
+        int attempts = 1 + (message.propertyExists(LetterCopy.ATTEMPTS)
+                ? message.getIntProperty(LetterCopy.ATTEMPTS) : 0);
+        String firstFailedAt = message.propertyExists(LetterCopy.FIRST_FAILED_AT)
+                ? message.getStringProperty(LetterCopy.FIRST_FAILED_AT) : now.toString();
+        LetterCopy copy = new LetterCopy(message, jms)
+                .with(LetterCopy.REASON, failure.type())
+                .with(LetterCopy.DETAIL, failure.message())
+                .with(LetterCopy.ATTEMPTS, attempts)
+                .with(LetterCopy.FIRST_FAILED_AT, firstFailedAt)
+                .with(LetterCopy.LAST_FAILED_AT, now.toString());
+        Optional<Duration> delay = retries.delayAfter(attempts, RandomGenerator.getDefault());
+        if (delay.isPresent()) {
+            LOG.warning(() -> "letter of " + box.queue() + " failed " + attempts + " times, comes again in "
+                    + delay.get().toSeconds() + " s: " + failure.message());
+            copy.delayedBy(delay.get()).send(box.consumerName());
+        } else {
+            LOG.severe(() -> "letter of " + box.queue() + " failed " + attempts + " times, put into " + box.dead()
+                    + ": " + failure.message());
+            copy.send(box.dead());
+        }
+        failures.remove(message.getJMSMessageID());
+    }
+
+    private record Failure(String type, String message) {
+
+        static final Failure UNSEEN = new Failure("TransactionNotCommitted",
+                "delivered several times without a commit; the server's log has the cause");
+    }
+}

@@ -1,0 +1,17 @@
+package org.ewallet.messaging;
+
+import java.time.Instant;
+import org.ewallet.contract.Envelope;
+import org.ewallet.contract.Message;
+
+/**
+ * A readable letter and all that the rules may want to know of it.
+ *
+ * @param key the idempotency key in this service: a command's id, {@code event:<id>} or {@code order:<orderId>}
+ * @param envelope the CloudEvents attributes
+ * @param sender the broker's validated user; null if the broker does not tell
+ * @param receivedAt when this service took it from its box
+ * @param message the data
+ */
+public record Received<M extends Message>(String key, Envelope envelope, String sender, Instant receivedAt, M message) {
+}

@@ -1,0 +1,43 @@
+package org.ewallet.notification;
+
+import java.util.List;
+import java.util.Optional;
+import org.ewallet.contract.Message;
+import org.ewallet.contract.MessageTypes;
+import org.ewallet.contract.notification.NotificationCommand;
+import org.ewallet.contract.notification.NotificationView.Channel;
+import org.ewallet.contract.notification.SendEmail;
+import org.ewallet.contract.notification.SendSms;
+import org.ewallet.messaging.Decision;
+import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.Received;
+
+/** What the service does with commands: each is sent as it stands. */
+final class CommandLetters implements LetterService {
+
+    private static final MessageTypes<NotificationCommand> TYPES = MessageTypes.of(NotificationCommand.class);
+
+    private final Intake intake;
+
+    CommandLetters(Intake intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public Optional<Class<? extends Message>> find(String type) {
+        return TYPES.find(type).map(known -> known);
+    }
+
+    @Override
+    public List<Decision> handle(List<Received<?>> letters) {
+        return intake.accept(letters, letters.stream().map(CommandLetters::notification).toList());
+    }
+
+    private static Notification notification(Received<?> letter) {
+        if (letter.message() instanceof SendEmail mail) {
+            return Notification.caused(letter, Channel.EMAIL, Kind.LETTER, mail.personId(), mail.to());
+        }
+        SendSms sms = (SendSms) letter.message();
+        return Notification.caused(letter, Channel.SMS, Kind.LETTER, sms.personId(), sms.to());
+    }
+}

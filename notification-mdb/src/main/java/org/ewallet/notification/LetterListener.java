@@ -1,0 +1,72 @@
+package org.ewallet.notification;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ewallet.messaging.Inbox;
+import org.ewallet.messaging.LetterBox;
+import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.notification.Doorbell.NotificationsStored;
+
+/**
+ * What the message-driven beans of this service have in common: each begins the transaction of its letters, the
+ * {@link Inbox} does the rest. One session with no prefetch, so that the inbox's batches keep the order of the queue.
+ */
+public abstract class LetterListener implements MessageListener {
+
+    /** The CloudEvents source of everything this service publishes. */
+    static final String SOURCE = "ewallet/notification";
+
+    @Resource(lookup = "jms/ewallet-notification")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = "jdbc/ewallet-notification")
+    private DataSource dataSource;
+
+    @Resource
+    private MessageDrivenContext context;
+
+    @EJB
+    private NotificationSchema schema;
+
+    @Inject
+    private Event<NotificationsStored> stored;
+
+    @Inject
+    @NotificationClock
+    private Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
+    private int batchSize;
+
+    private Inbox inbox;
+
+    @PostConstruct
+    void open() {
+        schema.await();
+        Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
+        inbox = new Inbox(box(), batchSize, RetryPolicy.STANDARD, connections, service(intake),
+                new OutcomeStore(dataSource), clock);
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        inbox.receive(message, context::setRollbackOnly);
+    }
+
+    abstract LetterBox box();
+
+    abstract LetterService service(Intake intake);
+}

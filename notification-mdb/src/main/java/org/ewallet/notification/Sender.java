@@ -1,0 +1,16 @@
+package org.ewallet.notification;
+
+import org.ewallet.contract.notification.NotificationView.Channel;
+
+/** Hands messages of one channel to a provider. Called by several threads at once, outside of any transaction. */
+public interface Sender {
+
+    Channel channel();
+
+    /**
+     * Hands a message over, once, and waits for the answer, within the provider's timeouts (less than two minutes).
+     *
+     * @return what is known then; {@link SendResult.Status#FAILED} only if it was surely not sent
+     */
+    SendResult send(Outgoing message);
+}

@@ -1,0 +1,78 @@
+package org.ewallet.wallet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ewallet.contract.Message;
+import org.ewallet.contract.MessageTypes;
+import org.ewallet.messaging.Decision;
+import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.Received;
+import org.ewallet.wallet.ledger.Ledger;
+import org.ewallet.wallet.ledger.LetterHandler;
+import org.ewallet.wallet.ledger.Needs;
+import org.ewallet.wallet.ledger.WorkingSet;
+
+/** Runs the letters of a batch over one working set: load and lock, handle one after another, write. */
+@ApplicationScoped
+public class WalletService {
+
+    @Inject
+    @Any
+    private Instance<LetterHandler<?>> handlers;
+
+    @Inject
+    private Ledger ledger;
+
+    /** The part of this service that handles the messages of one family, such as {@code WalletCommand}. */
+    public LetterService of(Class<? extends Message> family) {
+        Map<String, LetterHandler<Message>> byType = new HashMap<>();
+        for (LetterHandler<?> handler : handlers) {
+            if (family.isAssignableFrom(handler.type())) {
+                byType.put(handler.type().getSimpleName(), untyped(handler));
+            }
+        }
+        return new LetterService() {
+            @Override
+            public Optional<Class<? extends Message>> find(String type) {
+                return Optional.ofNullable(byType.get(MessageTypes.shortName(type))).map(LetterHandler::type);
+            }
+
+            @Override
+            public List<Decision> handle(List<Received<?>> letters) {
+                return WalletService.this.handle(letters, byType);
+            }
+        };
+    }
+
+    private List<Decision> handle(List<Received<?>> letters, Map<String, LetterHandler<Message>> byType) {
+        Needs needs = new Needs();
+        letters.forEach(letter -> handlerOf(letter, byType).prepare(letter.message(), needs));
+        WorkingSet set = ledger.load(needs, letters.get(0).receivedAt());
+        List<Decision> decisions = new ArrayList<>(letters.size());
+        letters.forEach(letter -> decisions.add(handlerOf(letter, byType).handle(untyped(letter), set)));
+        ledger.save(set);
+        return decisions;
+    }
+
+    private static LetterHandler<Message> handlerOf(Received<?> letter, Map<String, LetterHandler<Message>> byType) {
+        return byType.get(letter.message().getClass().getSimpleName());
+    }
+
+    // A handler is only ever given letters of its own type: it is looked up by the type of the message.
+    @SuppressWarnings("unchecked")
+    private static LetterHandler<Message> untyped(LetterHandler<?> handler) {
+        return (LetterHandler<Message>) handler;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Received<Message> untyped(Received<?> letter) {
+        return (Received<Message>) letter;
+    }
+}

@@ -1,0 +1,189 @@
+package org.ewallet.wallet.ledger;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.ewallet.contract.Codec;
+import org.ewallet.messaging.DatabaseException;
+
+/**
+ * Loads and locks what a batch needs in a few statements, and writes what it changed in a few more, in the caller's
+ * transaction. Wallets and holds are entities; what is only ever inserted (entries, captures, reversals) goes straight to
+ * the driver in batches.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private static final String HOLDERS_OF = """
+            select h.wallet_id, h.target_wallet_id
+            from unnest(cast(? as varchar array)) as k(hold_id) join hold h on h.hold_id = k.hold_id""";
+
+    private static final String OWNED_BY = """
+            select w.wallet_id
+            from unnest(cast(? as varchar array)) as k(owner_id) join wallet w on w.owner_id = k.owner_id""";
+
+    private static final String TRANSFERS = """
+            select o.letter_key, o.outcome
+            from unnest(cast(? as varchar array)) as k(letter_key) join outcome o on o.letter_key = k.letter_key
+            where o.type = 'TransferFunds' and o.status = 'COMPLETED'""";
+
+    private static final String REVERSED = """
+            select r.transfer_id
+            from unnest(cast(? as varchar array)) as k(transfer_id) join reversal r on r.transfer_id = k.transfer_id""";
+
+    // No join here: PostgreSQL cannot lock the rows of a function, and H2 asks a subquery again for every row it locks.
+    private static final String LOCK_WALLETS = "select * from wallet where wallet_id = any(?) order by wallet_id for update";
+
+    private static final String HOLDS = "select * from hold where hold_id = any(?)";
+
+    private static final String OPEN_HOLDS_OF = "select * from hold where wallet_id = any(?) and status = 'OPEN'";
+
+    private static final String INSERT_ENTRY = """
+            insert into ledger_entry (wallet_id, at_micros, kind, amount_minor, balance_after_minor, counterparty_id,
+                letter_key, reference)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String INSERT_CAPTURE =
+            "insert into hold_capture (hold_id, at_micros, amount_minor) values (?, ?, ?)";
+
+    private static final String INSERT_REVERSAL = "insert into reversal (transfer_id, letter_key) values (?, ?)";
+
+    @PersistenceContext(unitName = "wallet")
+    private EntityManager em;
+
+    @Resource(lookup = "jdbc/ewallet-wallet")
+    private DataSource dataSource;
+
+    /** Everything that a batch needs, with its wallets locked until the end of the transaction. */
+    public WorkingSet load(Needs needs, Instant now) {
+        Set<String> walletIds = new TreeSet<>(needs.walletIds);
+        List<Transfer> transfers = new ArrayList<>();
+        Set<String> reversed = new HashSet<>();
+        query(HOLDERS_OF, needs.holdIds, row -> {
+            walletIds.add(row.getString(1));
+            walletIds.add(row.getString(2));
+        });
+        query(OWNED_BY, needs.ownerIds, row -> walletIds.add(row.getString(1)));
+        query(TRANSFERS, needs.transferIds, row -> transfers.add(transfer(row.getString(2))));
+        transfers.forEach(transfer -> {
+            walletIds.add(transfer.sourceWalletId());
+            walletIds.add(transfer.targetWalletId());
+        });
+        List<Wallet> wallets = entities(LOCK_WALLETS, walletIds, Wallet.class);
+        // Only now, under the locks of their wallets, do holds and reversals stand still.
+        query(REVERSED, needs.transferIds, row -> reversed.add(row.getString(1)));
+        List<Hold> holds = entities(HOLDS, needs.holdIds, Hold.class);
+        noteExpiredHolds(wallets, now);
+        return new WorkingSet(wallets, holds, transfers, reversed);
+    }
+
+    private void noteExpiredHolds(List<Wallet> wallets, Instant now) {
+        long nowMicros = Micros.of(now);
+        List<Wallet> due = wallets.stream().filter(wallet -> wallet.mayHaveExpiredHolds(nowMicros)).toList();
+        Map<String, List<Hold>> openHolds = entities(OPEN_HOLDS_OF, due.stream().map(Wallet::walletId).toList(), Hold.class)
+                .stream().collect(Collectors.groupingBy(Hold::walletId));
+        for (Wallet wallet : due) {
+            List<Hold> holds = openHolds.getOrDefault(wallet.walletId(), List.of());
+            wallet.noteExpiredHolds(holds, now);
+            wallet.expectNextHoldExpiry(holds.stream().map(Hold::expiresAtMicros).filter(Objects::nonNull)
+                    .min(Long::compare).orElse(null));
+        }
+    }
+
+    /** Writes everything that a batch changed. */
+    public void save(WorkingSet set) {
+        set.newWallets.forEach(em::persist);
+        set.newHolds.forEach(em::persist);
+        em.flush();
+        insert(INSERT_ENTRY, set.newEntries, (statement, entry) -> {
+            statement.setString(1, entry.walletId());
+            statement.setLong(2, entry.atMicros());
+            statement.setString(3, entry.kind().name());
+            statement.setLong(4, entry.amountMinor());
+            statement.setLong(5, entry.balanceAfterMinor());
+            statement.setString(6, entry.counterpartyId());
+            statement.setString(7, entry.letterKey());
+            statement.setString(8, entry.reference());
+        });
+        insert(INSERT_CAPTURE, set.newCaptures, (statement, capture) -> {
+            statement.setString(1, capture.holdId());
+            statement.setLong(2, capture.atMicros());
+            statement.setLong(3, capture.amountMinor());
+        });
+        insert(INSERT_REVERSAL, set.newReversals.entrySet(), (statement, reversal) -> {
+            statement.setString(1, reversal.getKey());
+            statement.setString(2, reversal.getValue());
+        });
+    }
+
+    private static Transfer transfer(String outcome) {
+        return Codec.read(Codec.readTree(outcome).path("result"), Transfer.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> List<T> entities(String sql, Collection<String> ids, Class<T> type) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createNativeQuery(sql, type).setParameter(1, ids.toArray(String[]::new)).getResultList();
+    }
+
+    private void query(String sql, Collection<String> ids, RowReader reader) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("varchar", ids.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot load what the batch needs", e);
+        }
+    }
+
+    private <T> void insert(String sql, Collection<T> rows, RowWriter<T> writer) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (T row : rows) {
+                writer.write(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot write to the ledger", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface RowWriter<T> {
+        void write(PreparedStatement statement, T row) throws SQLException;
+    }
+}

@@ -1,0 +1,2 @@
+/** Money between two wallets, and the way back, once. */
+package org.ewallet.wallet.transfer;

@@ -1,0 +1,46 @@
+package org.ewallet.web.command;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.TextMessage;
+import java.time.Clock;
+import org.ewallet.contract.Envelope;
+import org.ewallet.messaging.CloudEvents;
+import org.ewallet.messaging.Letter;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.problem.ProblemException;
+
+/** Puts letters into their boxes, in the name of the front door. */
+@ApplicationScoped
+public class LetterDrop {
+
+    private static final String SOURCE = "ewallet/web-api";
+
+    @Resource(lookup = "jms/ewallet-frontdoor")
+    private ConnectionFactory connections;
+
+    @Inject
+    @FrontDoorClock
+    private Clock clock;
+
+    /**
+     * Returns when the broker has the letter on disk: a persistent send waits for that, unless it is part of a transaction.
+     *
+     * @throws ProblemException of status 503 if the broker does not take it
+     */
+    public void put(DroppedLetter letter) {
+        Envelope envelope = new Envelope(letter.id(), letter.type(), SOURCE, clock.instant(), null, letter.id(), null,
+                null, null);
+        try (JMSContext jms = connections.createContext()) {
+            TextMessage message = CloudEvents.write(jms, new Letter(envelope, letter.data()));
+            jms.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).send(jms.createQueue(letter.box()), message);
+        } catch (JMSRuntimeException e) {
+            throw new ProblemException(Problem.unavailable("the broker does not take letters now; send it again"), e);
+        }
+    }
+}

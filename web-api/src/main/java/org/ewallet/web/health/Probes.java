@@ -1,0 +1,86 @@
+package org.ewallet.web.health;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.ewallet.contract.Destinations;
+
+/** What the readiness of the services depends on; the broker is asked once for all of them. */
+@Singleton
+class Probes {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    @Resource
+    private UserTransaction transaction;
+
+    @Resource(lookup = "jms/ewallet-frontdoor")
+    private ConnectionFactory connections;
+
+    @Inject
+    @Any
+    private Instance<Object> beans;
+
+    private Probe broker;
+    private volatile boolean webLoaded;
+
+    @PostConstruct
+    void open() {
+        broker = probe("an XA transaction with the broker", this::commitWithBroker);
+    }
+
+    /** This WAR is loaded and answers requests. */
+    void webLoaded() {
+        webLoaded = true;
+    }
+
+    /** For {@link ReadinessExtension}: on Payara, an extension itself does not see the beans of the archive it is in. */
+    static Probes current() {
+        return CDI.current().select(Probes.class).get();
+    }
+
+    /**
+     * The readiness of a service that is deployed here.
+     *
+     * @param read asks the service's database something small
+     */
+    <Q> ServiceReadiness readiness(String service, Class<Q> queries, Consumer<Q> read) {
+        Q bean = beans.select(queries).get();
+        return new ServiceReadiness(service, () -> webLoaded,
+                probe("reading for " + service, () -> read.accept(bean)), broker);
+    }
+
+    private Probe probe(String name, Probe.Attempt attempt) {
+        return new Probe(name, attempt, PATIENCE, System::nanoTime);
+    }
+
+    /** Payara lets no XA transaction begin before it has recovered those of its last life. */
+    private void commitWithBroker() throws Exception {
+        transaction.begin();
+        try {
+            askBroker();
+            transaction.commit();
+        } finally {
+            if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                transaction.rollback();
+            }
+        }
+    }
+
+    private void askBroker() {
+        try (JMSContext jms = connections.createContext()) {
+            // A context is lazy; naming a destination makes it ask the broker.
+            jms.createQueue(Destinations.ACCOUNT_COMMANDS);
+        }
+    }
+}

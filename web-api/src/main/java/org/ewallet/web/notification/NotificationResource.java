@@ -1,0 +1,49 @@
+package org.ewallet.web.notification;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.ewallet.contract.Require;
+import org.ewallet.contract.notification.NotificationPage;
+import org.ewallet.contract.notification.NotificationView;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.problem.ProblemException;
+import org.ewallet.web.service.Services;
+
+/** Notifications, newest first. */
+@Path("notifications")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class NotificationResource {
+
+    @Inject
+    private Services services;
+
+    /**
+     * A page of notifications.
+     *
+     * @param personId only those of this person; optional
+     * @param commandId only those that this letter caused; optional
+     * @param cursor the {@code nextCursor} of the page before; optional
+     */
+    @GET
+    public NotificationPage notifications(@QueryParam("personId") String personId,
+            @QueryParam("commandId") String commandId, @QueryParam("cursor") String cursor) {
+        Require.optionalId("personId", personId);
+        Require.optionalId("commandId", commandId);
+        return services.notification().notifications(personId, commandId, cursor);
+    }
+
+    @GET
+    @Path("{id}")
+    public NotificationView notification(@PathParam("id") String id) {
+        Require.id("id", id);
+        return services.notification().notification(id)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("there is no notification " + id)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Notifications over HTTP: what was sent to whom, and what became of it. */
+package org.ewallet.web.notification;

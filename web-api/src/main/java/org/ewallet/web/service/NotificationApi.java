@@ -1,0 +1,31 @@
+package org.ewallet.web.service;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * The web API of the notification service, for MicroProfile REST Client. As text, because the contract's codec reads it.
+ * Not annotated as a class, or the server would take it for a resource of this WAR.
+ */
+public interface NotificationApi {
+
+    @GET
+    @Path("notifications")
+    @Produces(MediaType.APPLICATION_JSON)
+    String notifications(@QueryParam("personId") String personId, @QueryParam("commandId") String commandId,
+            @QueryParam("cursor") String cursor);
+
+    @GET
+    @Path("notifications/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    String notification(@PathParam("id") String id);
+
+    @GET
+    @Path("commands/{commandId}")
+    @Produces(MediaType.APPLICATION_JSON)
+    String outcome(@PathParam("commandId") String commandId);
+}

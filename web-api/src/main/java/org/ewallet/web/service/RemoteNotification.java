@@ -1,0 +1,96 @@
+package org.ewallet.web.service;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.ewallet.contract.Codec;
+import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.OutcomeQueries;
+import org.ewallet.contract.notification.NotificationPage;
+import org.ewallet.contract.notification.NotificationQueries;
+import org.ewallet.contract.notification.NotificationView;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.problem.ProblemException;
+
+/** Asks the notification service in another process. If it does not answer: a problem of status 503. */
+final class RemoteNotification implements NotificationQueries, OutcomeQueries {
+
+    private static final long CONNECT_TIMEOUT_MILLIS = 1_000;
+    private static final long READ_TIMEOUT_MILLIS = 3_000;
+
+    private final NotificationApi api;
+
+    RemoteNotification(NotificationApi api) {
+        this.api = api;
+    }
+
+    /**
+     * @param process the address of the other process, such as {@code http://127.0.0.1:8081}
+     */
+    static RemoteNotification at(URI process) {
+        return new RemoteNotification(RestClientBuilder.newBuilder()
+                .baseUri(UriBuilder.fromUri(process).path("api").build())
+                .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .readTimeout(READ_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .build(NotificationApi.class));
+    }
+
+    @Override
+    public NotificationPage notifications(String personId, String commandId, String cursor) {
+        return ask(() -> api.notifications(personId, commandId, cursor))
+                .map(json -> read(json, NotificationPage.class))
+                .orElseThrow(() -> down(null));
+    }
+
+    @Override
+    public Optional<NotificationView> notification(String id) {
+        return ask(() -> api.notification(id)).map(json -> read(json, NotificationView.class));
+    }
+
+    @Override
+    public Optional<String> outcomeOf(String commandId) {
+        return ask(() -> api.outcome(commandId));
+    }
+
+    /** The JSON that was answered; empty if what was asked for does not exist. */
+    private static Optional<String> ask(Supplier<String> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (WebApplicationException e) {
+            Response refused = e.getResponse();
+            if (refused.getStatus() == Response.Status.NOT_FOUND.getStatusCode() && isFromService(refused)) {
+                return Optional.empty();
+            }
+            if (refused.getStatus() == Response.Status.BAD_REQUEST.getStatusCode() && isFromService(refused)) {
+                Problem problem = read(refused.readEntity(String.class), Problem.class);
+                throw new InvalidMessageException(problem.field() == null ? "" : problem.field(), problem.detail());
+            }
+            throw down(e);
+        } catch (ProcessingException e) {
+            throw down(e);
+        }
+    }
+
+    /** The service answers JSON; a server where it is not deployed yet answers 404 in HTML. */
+    private static boolean isFromService(Response response) {
+        return response.getMediaType() != null && response.getMediaType().getSubtype().endsWith("json");
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return Codec.read(json, type);
+        } catch (InvalidMessageException e) {
+            throw down(e);
+        }
+    }
+
+    private static ProblemException down(Exception cause) {
+        return new ProblemException(Problem.unavailable("the notification service does not answer"), cause);
+    }
+}

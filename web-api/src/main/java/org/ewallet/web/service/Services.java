@@ -1,0 +1,47 @@
+package org.ewallet.web.service;
+
+import java.util.List;
+import java.util.Optional;
+import org.ewallet.contract.OutcomeQueries;
+import org.ewallet.contract.account.AccountQueries;
+import org.ewallet.contract.notification.NotificationQueries;
+import org.ewallet.contract.wallet.WalletQueries;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.problem.ProblemException;
+
+/** The queries that can be asked from here; asking for one that cannot be is answered with a problem of status 503. */
+public final class Services {
+
+    private final Optional<AccountQueries> account;
+    private final Optional<WalletQueries> wallet;
+    private final Optional<NotificationQueries> notification;
+    private final List<OutcomeQueries> outcomes;
+
+    /**
+     * @param outcomes the memories of all services, those nearby first
+     */
+    public Services(Optional<AccountQueries> account, Optional<WalletQueries> wallet,
+            Optional<NotificationQueries> notification, List<OutcomeQueries> outcomes) {
+        this.account = account;
+        this.wallet = wallet;
+        this.notification = notification;
+        this.outcomes = List.copyOf(outcomes);
+    }
+
+    public AccountQueries account() {
+        return account.orElseThrow(() -> new ProblemException(Problem.notDeployed("account")));
+    }
+
+    public WalletQueries wallet() {
+        return wallet.orElseThrow(() -> new ProblemException(Problem.notDeployed("wallet")));
+    }
+
+    public NotificationQueries notification() {
+        return notification.orElseThrow(() -> new ProblemException(Problem.notDeployed("notification")));
+    }
+
+    /** The outcome of a command as it was first answered, whichever service handled it. */
+    public Optional<String> outcomeOf(String commandId) {
+        return outcomes.stream().flatMap(memory -> memory.outcomeOf(commandId).stream()).findFirst();
+    }
+}

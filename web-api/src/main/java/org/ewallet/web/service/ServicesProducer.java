@@ -1,0 +1,56 @@
+package org.ewallet.web.service;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ewallet.contract.OutcomeQueries;
+import org.ewallet.contract.account.AccountQueries;
+import org.ewallet.contract.notification.NotificationQueries;
+import org.ewallet.contract.wallet.WalletQueries;
+
+/** Looks, once, which services are deployed with this WAR, and makes up for the one that may be elsewhere. */
+@Dependent
+class ServicesProducer {
+
+    @Inject
+    private Instance<AccountQueries> account;
+
+    @Inject
+    private Instance<WalletQueries> wallet;
+
+    @Inject
+    private Instance<NotificationQueries> notification;
+
+    @Inject
+    private Instance<OutcomeQueries> outcomes;
+
+    /** Where the notification service's web API is, without {@code /api}, if that service is not deployed here. */
+    @Inject
+    @ConfigProperty(name = "ewallet.notification.url")
+    private Optional<URI> notificationUrl;
+
+    @Produces
+    @Singleton
+    Services services() {
+        List<OutcomeQueries> memories = new ArrayList<>();
+        outcomes.forEach(memories::add);
+        Optional<NotificationQueries> nearby = ifDeployed(notification);
+        if (nearby.isPresent() || notificationUrl.isEmpty()) {
+            return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories);
+        }
+        RemoteNotification remote = RemoteNotification.at(notificationUrl.get());
+        memories.add(remote);
+        return new Services(ifDeployed(account), ifDeployed(wallet), Optional.of(remote), memories);
+    }
+
+    private static <T> Optional<T> ifDeployed(Instance<T> beans) {
+        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package org.ewallet.web.wallet;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.ewallet.contract.wallet.LedgerSum;
+import org.ewallet.web.service.Services;
+
+/** The whole ledger in a few lines, for operators and audits. */
+@Path("ledger")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class LedgerResource {
+
+    @Inject
+    private Services services;
+
+    /** One line per currency; each sum is zero, or money was made or lost. Reads every entry. */
+    @GET
+    @Path("sums")
+    public LedgerSums sums() {
+        return new LedgerSums(services.wallet().ledgerSums());
+    }
+
+    /** The sums of all currencies. */
+    public record LedgerSums(List<LedgerSum> sums) {
+    }
+}

@@ -1,0 +1,290 @@
+package org.ewallet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ewallet.web.FakeServices.NOW;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.ewallet.contract.Codec;
+import org.ewallet.web.command.LetterDrop;
+import org.ewallet.web.command.RecordingLetterDrop;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.service.Services;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.test.JerseyTest;
+import org.glassfish.jersey.test.TestProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shows what the web API answers, with the JAX-RS of the server, in memory and without a server. */
+class WebApiTest extends JerseyTest {
+
+    private final RecordingLetterDrop drop = new RecordingLetterDrop();
+
+    @Override
+    protected Application configure() {
+        set(TestProperties.LOG_TRAFFIC, false);
+        WebApi webApi = new WebApi();
+        return new ResourceConfig(webApi.getClasses()).addProperties(webApi.getProperties())
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(FakeServices.services()).to(Services.class);
+                        bind(drop).to(LetterDrop.class);
+                    }
+                });
+    }
+
+    @BeforeEach
+    @Override
+    public void setUp() throws Exception {
+        super.setUp();
+    }
+
+    @AfterEach
+    @Override
+    public void tearDown() throws Exception {
+        super.tearDown();
+    }
+
+    @Test
+    void aWalletHasTheShapeOfTheContractWithItsNulls() {
+        assertThat(text("wallets/johny.EUR")).isEqualTo("{\"walletId\":\"johny.EUR\",\"ownerId\":\"johny\","
+                + "\"currency\":\"EUR\",\"status\":\"OPEN\",\"blockMode\":null,\"balanceMinor\":8750,\"heldMinor\":50,"
+                + "\"availableMinor\":8700,\"overdraftLimitMinor\":0,\"openedAt\":\"2030-01-31T12:00:00.123456Z\"}");
+    }
+
+    @Test
+    void aBalanceIsTheOneOfNowUnlessAnInstantIsGiven() {
+        assertThat(json("wallets/johny.EUR/balance").path("balanceMinor").longValue()).isEqualTo(8750);
+        JsonNode past = json("wallets/johny.EUR/balance?at=2029-01-01T00:00:00%2B01:00");
+        assertThat(past.path("balanceMinor").longValue()).isZero();
+        assertThat(past.path("asOf").textValue()).isEqualTo("2028-12-31T23:00:00Z");
+    }
+
+    @Test
+    void aStatementIsJsonUnlessCsvIsAskedFor() {
+        assertThat(json("wallets/johny.EUR/statement").path("entries").path(0).path("amountMinor").longValue())
+                .isEqualTo(-1250);
+        assertThat(request("wallets/johny.EUR/statement").accept("*/*").get().getMediaType().getSubtype())
+                .isEqualTo("json");
+        assertThat(request("wallets/johny.EUR/statement").accept("image/png").get().getStatus()).isEqualTo(406);
+    }
+
+    @Test
+    void aStatementAsCsvLinksToItsNextPageAndItsLastPageToNone() {
+        Response first = request("wallets/johny.EUR/statement?limit=1").accept("text/csv").get();
+
+        assertThat(first.getStatus()).isEqualTo(200);
+        assertThat(first.getHeaderString("Content-Type")).isEqualTo("text/csv;charset=utf-8;header=present");
+        assertThat(first.getHeaderString("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"statement-johny.EUR.csv\"");
+        assertThat(first.readEntity(String.class)).endsWith("TRANSFER,-1250,8750,EUR,mary.EUR,t1,\"'=1+1, \"\"hi\"\"\"\r\n");
+        Link next = first.getLink("next");
+        assertThat(next.getUri().getRawQuery()).contains("limit=1").contains("cursor=c%2F1%262");
+        Response last = request("wallets/johny.EUR/statement?" + next.getUri().getRawQuery()).accept("text/csv").get();
+        assertThat(last.getStatus()).isEqualTo(200);
+        assertThat(last.getLink("next")).isNull();
+    }
+
+    @Test
+    void listsAreNamed() {
+        assertThat(json("wallets/johny.EUR/holds").path("holds").path(0).path("holdId").textValue()).isEqualTo("h1");
+        assertThat(json("persons/johny/wallets").path("wallets")).hasSize(1);
+        assertThat(text("persons/nobody/wallets")).isEqualTo("{\"wallets\":[]}");
+        assertThat(text("ledger/sums"))
+                .isEqualTo("{\"sums\":[{\"currency\":\"EUR\",\"sumMinor\":0,\"wallets\":2,\"entries\":4}]}");
+    }
+
+    @Test
+    void aPersonHasAStatus() {
+        JsonNode person = json("persons/johny");
+
+        assertThat(person.path("status").textValue()).isEqualTo("REGISTERED");
+        assertThat(person.path("registeredAt").textValue()).isEqualTo(NOW.toString());
+    }
+
+    @Test
+    void anOutcomeIsAnsweredByteForByte() {
+        Response response = request("commands/t1").get();
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeaderString("Content-Type")).isEqualTo("application/json");
+        assertThat(response.readEntity(byte[].class))
+                .isEqualTo(FakeServices.OUTCOME.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anUnknownCommandHasAStatusAndNoProblem() {
+        Response response = request("commands/t2").get();
+
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getHeaderString("Content-Type")).isEqualTo("application/json");
+        assertThat(response.readEntity(String.class)).isEqualTo("{\"commandId\":\"t2\",\"status\":\"UNKNOWN\"}");
+    }
+
+    @Test
+    void noAnswerMayBeCached() {
+        assertThat(request("wallets/johny.EUR/balance").get().getHeaderString("Cache-Control")).isEqualTo("no-store");
+        assertThat(request("wallets/nobody").get().getHeaderString("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wallets/b%20d, walletId",
+        "wallets/b%20d/balance, walletId",
+        "wallets/b%20d/statement, walletId",
+        "wallets/b%20d/holds, walletId",
+        "wallets/johny.EUR/balance?at=, at",
+        "wallets/johny.EUR/balance?at=yesterday, at",
+        "wallets/johny.EUR/balance?at=2030-01-01T00:00:00, at",
+        "wallets/johny.EUR/statement?from=2030-01-01, from",
+        "wallets/johny.EUR/statement?to=x, to",
+        "wallets/johny.EUR/statement?limit=x, limit",
+        "wallets/johny.EUR/statement?limit=0, limit",
+        "wallets/johny.EUR/statement?cursor=other, cursor",
+        "wallets/johny.EUR/statement?order=sideways, order",
+        "persons/b%20d, personId",
+        "persons/b%20d/wallets, personId",
+        "commands/b%20d, commandId",
+        "notifications?personId=b%20d, personId",
+        "notifications?commandId=b%20d, commandId",
+        "notifications/b%20d, id",
+    })
+    void aWrongParameterIsAProblemThatNamesIt(String address, String field) {
+        Problem problem = problem(request(address).get(), 400);
+
+        assertThat(problem.type()).isEqualTo("urn:ewallet:problem:invalid-request");
+        assertThat(problem.field()).isEqualTo(field);
+        assertThat(problem.detail()).startsWith(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wallets/nobody", "wallets/nobody/balance", "wallets/nobody/balance?at=2030-01-01T00:00:00Z",
+        "wallets/nobody/statement", "wallets/nobody/holds", "persons/nobody", "nothing", "application.wadl"})
+    void whatDoesNotExistIsAProblem(String address) {
+        assertThat(problem(request(address).get(), 404).type()).isEqualTo("urn:ewallet:problem:not-found");
+    }
+
+    @Test
+    void aServiceThatIsNeitherHereNorElsewhereIsAProblemThatDoesNotPass() {
+        Response response = request("notifications").get();
+
+        assertThat(response.getHeaderString("Retry-After")).isNull();
+        assertThat(problem(response, 503)).isEqualTo(Problem.notDeployed("notification"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "POST"})
+    void nothingCanBeChangedByHttpButByALetter(String method) {
+        Response response = request("wallets/johny.EUR").method(method);
+
+        assertThat(response.getHeaderString("Allow")).contains("GET");
+        assertThat(problem(response, 405).type()).isEqualTo("urn:ewallet:problem:method-not-allowed");
+    }
+
+    @Test
+    void anUnexpectedErrorTellsAnIncidentAndNothingElse() {
+        Logger log = Logger.getLogger("org.ewallet.web.problem");
+        log.setLevel(Level.OFF);
+        try {
+            Response response = request("wallets/broken").get();
+            response.bufferEntity();
+
+            assertThat(response.readEntity(String.class)).doesNotContain("secret", "Exception", "org.ewallet.");
+            assertThat(problem(response, 500).incident()).isNotBlank();
+        } finally {
+            log.setLevel(null);
+        }
+    }
+
+    @Test
+    void aLetterIsTakenAndItsOutcomeHasTheSameAddress() {
+        Response response = put("b1", "{\"type\":\"BanPerson\",\"data\":{\"personId\":\"johny\"}}");
+
+        assertThat(response.getStatus()).isEqualTo(202);
+        assertThat(response.getLocation().getPath()).endsWith("/commands/b1");
+        assertThat(drop.taken()).containsExactly("account.commands b1 org.ewallet.BanPerson {\"personId\":\"johny\"}");
+    }
+
+    @Test
+    void whileTheBrokerIsDownTheSenderIsToldWhenToComeAgain() {
+        Response response = put("broker-down", "{\"type\":\"BanPerson\",\"data\":{\"personId\":\"johny\"}}");
+
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("5");
+        assertThat(problem(response, 503).type()).isEqualTo("urn:ewallet:problem:unavailable");
+    }
+
+    @Test
+    void aLetterOfMoreThanOneMebibyteIsRefused() {
+        Response response = put("t3", " ".repeat(1024 * 1024 + 1));
+
+        assertThat(problem(response, 413).type()).isEqualTo("urn:ewallet:problem:too-large");
+    }
+
+    @Test
+    void aLetterThatCannotBeReadIsRefusedBeforeAnyBoxIsTouched() {
+        assertThat(problem(put("t3", "{nonsense"), 400).type()).isEqualTo("urn:ewallet:problem:invalid-request");
+        assertThat(problem(put("b%20d", "{}"), 400).field()).isEqualTo("commandId");
+        assertThat(problem(put("t3", "{\"type\":\"BanPerson\",\"data\":{}}"), 422).field()).isEqualTo("data.personId");
+        assertThat(problem(request("commands/t3").put(Entity.text("{}")), 415).type())
+                .isEqualTo("urn:ewallet:problem:unsupported-media-type");
+        assertThat(drop.taken()).isEmpty();
+    }
+
+    @Test
+    void everyAnswerIsARecordOrAWholeResponse() {
+        // The writer of records is what keeps the server's own JSON library away.
+        Stream<Method> methods = new WebApi().getClasses().stream()
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> Arrays.stream(method.getAnnotations())
+                        .anyMatch(annotation -> annotation.annotationType()
+                                .isAnnotationPresent(jakarta.ws.rs.HttpMethod.class)));
+
+        assertThat(methods).isNotEmpty().allMatch(
+                method -> method.getReturnType().isRecord() || method.getReturnType() == Response.class);
+    }
+
+    private Response put(String id, String body) {
+        return request("commands/" + id).put(Entity.json(body));
+    }
+
+    private Invocation.Builder request(String address) {
+        return client().target(getBaseUri() + address).request();
+    }
+
+    private String text(String address) {
+        Response response = request(address).get();
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.readEntity(String.class);
+    }
+
+    private JsonNode json(String address) {
+        return Codec.readTree(text(address));
+    }
+
+    private static Problem problem(Response response, int status) {
+        String body = response.readEntity(String.class);
+        assertThat(response.getStatus()).as(body).isEqualTo(status);
+        assertThat(response.getHeaderString("Content-Type")).isEqualTo(Problem.MEDIA_TYPE);
+        assertThat(Codec.read(body, Map.class)).doesNotContainValue(null).containsEntry("status", status);
+        return Codec.read(body, Problem.class);
+    }
+}
