@@ -8,7 +8,8 @@ public interface Sender {
     Channel channel();
 
     /**
-     * Hands a message over, once, and waits for the answer, within the provider's timeouts (less than two minutes).
+     * Hands a message over, once, and waits for the answer, with timeouts that sum up to less than the time after which
+     * the dispatcher gives the attempt up.
      *
      * @return what is known then; {@link SendResult.Status#FAILED} only if it was surely not sent
      */

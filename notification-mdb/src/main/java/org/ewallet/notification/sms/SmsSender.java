@@ -119,7 +119,8 @@ public class SmsSender implements Sender {
         fresh.setEnquireLinkTimer((int) ENQUIRE_LINK_EVERY.toMillis());
         try {
             fresh.connectAndBind(settings.host(), settings.port(), new BindParameter(BindType.BIND_TX,
-                    settings.systemId(), settings.password(), "", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, null),
+                    settings.systemId(), settings.password(), "", TypeOfNumber.UNKNOWN,
+                    NumberingPlanIndicator.UNKNOWN, null),
                     answerTimeout.toMillis());
         } catch (IOException e) {
             fresh.close();
@@ -136,8 +137,9 @@ public class SmsSender implements Sender {
         OptionalParameter[] payload = fits ? new OptionalParameter[0]
                 : new OptionalParameter[] {new OptionalParameter.Message_payload(text.octets())};
         return bound.submitShortMessage("", sourceType(), NumberingPlanIndicator.UNKNOWN,
-                withoutPlus(settings.source()), TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, withoutPlus(message.to()), new ESMClass(),
-                (byte) 0, (byte) 0, null, validity(message.expiresAt()), new RegisteredDelivery(), (byte) 0,
+                withoutPlus(settings.source()), TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN,
+                withoutPlus(message.to()), new ESMClass(), (byte) 0, (byte) 0, null,
+                validity(message.expiresAt()), new RegisteredDelivery(), (byte) 0,
                 new GeneralDataCoding(text.alphabet()), (byte) 0, fits ? text.octets() : new byte[0], payload)
                 .getMessageId();
     }

@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
@@ -12,12 +11,14 @@ import jakarta.jms.JMSContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ewallet.contract.Destinations;
 
 /** What the readiness of the services depends on; the broker is asked once for all of them. */
 @Singleton
-class Probes {
+public class Probes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -31,22 +32,12 @@ class Probes {
     @Any
     private Instance<Object> beans;
 
+    private final Map<String, ServiceReadiness> services = new ConcurrentHashMap<>();
     private Probe broker;
-    private volatile boolean webLoaded;
 
     @PostConstruct
     void open() {
         broker = probe("an XA transaction with the broker", this::commitWithBroker);
-    }
-
-    /** This WAR is loaded and answers requests. */
-    void webLoaded() {
-        webLoaded = true;
-    }
-
-    /** For {@link ReadinessExtension}: on Payara, an extension itself does not see the beans of the archive it is in. */
-    static Probes current() {
-        return CDI.current().select(Probes.class).get();
     }
 
     /**
@@ -55,9 +46,10 @@ class Probes {
      * @param read asks the service's database something small
      */
     <Q> ServiceReadiness readiness(String service, Class<Q> queries, Consumer<Q> read) {
-        Q bean = beans.select(queries).get();
-        return new ServiceReadiness(service, () -> webLoaded,
-                probe("reading for " + service, () -> read.accept(bean)), broker);
+        return services.computeIfAbsent(service, name -> {
+            Q bean = beans.select(queries).get();
+            return new ServiceReadiness(name, probe("reading for " + name, () -> read.accept(bean)), broker);
+        });
     }
 
     private Probe probe(String name, Probe.Attempt attempt) {

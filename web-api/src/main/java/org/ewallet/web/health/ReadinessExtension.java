@@ -10,18 +10,23 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.wallet.WalletQueries;
 
-/** Adds one readiness check per service that is deployed with this WAR. */
+/**
+ * Adds one readiness check per service that is deployed with this WAR. The server makes and calls the checks while the
+ * modules still start, outside of this WAR; they are down until {@link StartListener} brings the probes.
+ */
 public class ReadinessExtension implements Extension {
 
     /** An id that nobody has: the read is over as soon as the database has answered. */
     private static final String NOBODY = "-";
 
     private final Set<Type> deployed = new HashSet<>();
+    private volatile Probes probes;
 
     void remember(@Observes ProcessBean<?> event) {
         deployed.addAll(event.getBean().getTypes());
@@ -44,6 +49,18 @@ public class ReadinessExtension implements Extension {
                 .types(Object.class, HealthCheck.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
                 .scope(Dependent.class)
-                .createWith(context -> Probes.current().readiness(name, queries, read));
+                .createWith(context -> (HealthCheck) () -> call(name, queries, read));
+    }
+
+    private <Q> HealthCheckResponse call(String name, Class<Q> queries, Consumer<Q> read) {
+        if (probes == null) {
+            return HealthCheckResponse.named(name).down().withData("web", "is not loaded yet").build();
+        }
+        return probes.readiness(name, queries, read).call();
+    }
+
+    /** From now on this WAR answers requests, and its services are probed. */
+    public void webLoaded(Probes loaded) {
+        probes = loaded;
     }
 }

@@ -1,27 +1,22 @@
 package org.ewallet.web.health;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Whether one service can do its work. */
-final class ServiceReadiness implements HealthCheck {
+final class ServiceReadiness {
 
     private final String name;
-    private final BooleanSupplier webLoaded;
     private final Probe database;
     private final Probe broker;
 
-    ServiceReadiness(String name, BooleanSupplier webLoaded, Probe database, Probe broker) {
+    ServiceReadiness(String name, Probe database, Probe broker) {
         this.name = name;
-        this.webLoaded = webLoaded;
         this.database = database;
         this.broker = broker;
     }
 
-    @Override
-    public HealthCheckResponse call() {
+    HealthCheckResponse call() {
         return hindrance()
                 .map(hindrance -> HealthCheckResponse.named(name).down()
                         .withData(hindrance.part(), hindrance.detail()).build())
@@ -30,9 +25,6 @@ final class ServiceReadiness implements HealthCheck {
 
     /** The first thing that keeps the service from its work; empty if it is ready. */
     Optional<Hindrance> hindrance() {
-        if (!webLoaded.getAsBoolean()) {
-            return Optional.of(new Hindrance("web", "is not loaded yet"));
-        }
         if (!database.succeeds()) {
             return Optional.of(new Hindrance("database", "does not answer"));
         }

@@ -9,7 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Tells the probes when this WAR is loaded: a server calls health checks before, while the services' modules still start.
+ * Begins the probing when this WAR is loaded: a server calls health checks before, while the services' modules still start.
  * Adds a servlet without an address that is loaded after all others.
  */
 @WebListener
@@ -18,24 +18,27 @@ public class StartListener implements ServletContextListener {
     @Inject
     private Probes probes;
 
+    @Inject
+    private ReadinessExtension readiness;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        event.getServletContext().addServlet("last", new LastServlet(probes)).setLoadOnStartup(Integer.MAX_VALUE);
+        event.getServletContext().addServlet("last", new LastServlet(() -> readiness.webLoaded(probes))).setLoadOnStartup(Integer.MAX_VALUE);
     }
 
     private static final class LastServlet extends GenericServlet {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Probes probes;
+        private final transient Runnable whenLoaded;
 
-        LastServlet(Probes probes) {
-            this.probes = probes;
+        LastServlet(Runnable whenLoaded) {
+            this.whenLoaded = whenLoaded;
         }
 
         @Override
         public void init() {
-            probes.webLoaded();
+            whenLoaded.run();
         }
 
         @Override

@@ -83,17 +83,15 @@ class ProbeTest {
     }
 
     @Test
-    void aServiceIsReadyWhenTheWarIsLoadedAndDatabaseAndBrokerAnswer() {
+    void aServiceIsReadyWhenItsDatabaseAndTheBrokerAnswer() {
         Probe up = probe(tries::incrementAndGet);
         Probe down = probe(() -> {
             throw new IllegalStateException("down");
         });
 
-        assertThat(new ServiceReadiness("s", () -> true, up, up).hindrance()).isEmpty();
-        assertThat(new ServiceReadiness("s", () -> false, up, up).hindrance()).map(Hindrance::part).contains("web");
-        assertThat(new ServiceReadiness("s", () -> true, down, up).hindrance()).map(Hindrance::part)
-                .contains("database");
-        assertThat(new ServiceReadiness("s", () -> true, up, down).hindrance()).map(Hindrance::part).contains("broker");
+        assertThat(new ServiceReadiness("s", up, up).hindrance()).isEmpty();
+        assertThat(new ServiceReadiness("s", down, up).hindrance()).map(Hindrance::part).contains("database");
+        assertThat(new ServiceReadiness("s", up, down).hindrance()).map(Hindrance::part).contains("broker");
     }
 
     private Probe probe(Probe.Attempt attempt) {
