@@ -14,8 +14,8 @@ import org.ewallet.contract.Codec;
 import org.ewallet.web.problem.Problem;
 
 /**
- * Writes records by the contract's codec, so that the server's JSON library never decides a shape. Every answer is a record:
- * for this type the server must prefer this writer to its own, which is for any object.
+ * Writes records by the contract's codec, so that the server's JSON library never decides a shape. Every answer is a
+ * record: for this type the server must prefer this writer to its own, which is for any object.
  */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})

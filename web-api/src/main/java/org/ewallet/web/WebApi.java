@@ -15,7 +15,9 @@ import org.ewallet.web.problem.WebApplicationMapper;
 import org.ewallet.web.wallet.LedgerResource;
 import org.ewallet.web.wallet.WalletResource;
 
-/** All resources and providers. Listed, because a server that scans takes the client of another process for a resource. */
+/**
+ * All resources and providers. Listed, because a server that scans takes the client of another process for a resource.
+ */
 @ApplicationPath("/api")
 public class WebApi extends Application {
 

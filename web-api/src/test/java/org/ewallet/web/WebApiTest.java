@@ -95,7 +95,8 @@ class WebApiTest extends JerseyTest {
         assertThat(first.getHeaderString("Content-Type")).isEqualTo("text/csv;charset=utf-8;header=present");
         assertThat(first.getHeaderString("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"statement-johny.EUR.csv\"");
-        assertThat(first.readEntity(String.class)).endsWith("TRANSFER,-1250,8750,EUR,mary.EUR,t1,\"'=1+1, \"\"hi\"\"\"\r\n");
+        assertThat(first.readEntity(String.class))
+                .endsWith("TRANSFER,-1250,8750,EUR,mary.EUR,t1,\"'=1+1, \"\"hi\"\"\"\r\n");
         Link next = first.getLink("next");
         assertThat(next.getUri().getRawQuery()).contains("limit=1").contains("cursor=c%2F1%262");
         Response last = request("wallets/johny.EUR/statement?" + next.getUri().getRawQuery()).accept("text/csv").get();
@@ -176,8 +177,9 @@ class WebApiTest extends JerseyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wallets/nobody", "wallets/nobody/balance", "wallets/nobody/balance?at=2030-01-01T00:00:00Z",
-        "wallets/nobody/statement", "wallets/nobody/holds", "persons/nobody", "nothing", "application.wadl"})
+    @ValueSource(strings = {"wallets/nobody", "wallets/nobody/balance",
+        "wallets/nobody/balance?at=2030-01-01T00:00:00Z", "wallets/nobody/statement", "wallets/nobody/holds",
+        "persons/nobody", "nothing", "application.wadl"})
     void whatDoesNotExistIsAProblem(String address) {
         assertThat(problem(request(address).get(), 404).type()).isEqualTo("urn:ewallet:problem:not-found");
     }

@@ -20,8 +20,8 @@ import org.ewallet.messaging.OutcomeStore;
 import org.ewallet.messaging.RetryPolicy;
 
 /**
- * Takes letters out of {@code account.commands} and begins their transaction; the {@link Inbox} does the rest. One session
- * with no prefetch, so that the inbox's batches keep the order of the queue.
+ * Takes letters out of {@code account.commands} and begins their transaction; the {@link Inbox} does the rest. One
+ * session with no prefetch, so that the inbox's batches keep the order of the queue.
  */
 @MessageDriven(activationConfig = {
         // Payara's own key; other servers ignore it and need the adapter in their deployment descriptor.
@@ -68,7 +68,8 @@ public class AccountCommandListener implements MessageListener {
     @PostConstruct
     void open() {
         schema.await();
-        inbox = new Inbox(BOX, batchSize, RetryPolicy.STANDARD, connections, letters, new OutcomeStore(dataSource), clock);
+        inbox = new Inbox(BOX, batchSize, RetryPolicy.STANDARD, connections, letters,
+                new OutcomeStore(dataSource), clock);
     }
 
     @Override

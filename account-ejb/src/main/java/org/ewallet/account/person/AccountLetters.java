@@ -20,8 +20,8 @@ import org.ewallet.messaging.LetterService;
 import org.ewallet.messaging.Received;
 
 /**
- * What the account service does with a batch of letters: loads and locks the persons they are about in one query, lets the
- * handler of each letter decide in memory, and writes the changes in one go.
+ * What the account service does with a batch of letters: loads and locks the persons they are about in one query, lets
+ * the handler of each letter decide in memory, and writes the changes in one go.
  */
 @Dependent
 class AccountLetters implements LetterService {

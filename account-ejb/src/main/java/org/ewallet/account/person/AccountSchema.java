@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import org.ewallet.messaging.Migrations;
 
 /**
- * Brings the schema up to date when the module starts; a module whose schema cannot be brought up to date does not start.
- * Other singletons name it in {@code @DependsOn}; a message-driven bean, which may be started before the singletons, calls
- * {@link #await()} before its first letter.
+ * Brings the schema up to date when the module starts; a module whose schema cannot be brought up to date does not
+ * start. Other singletons name it in {@code @DependsOn}; a message-driven bean, which may be started before the
+ * singletons, calls {@link #await()} before its first letter.
  */
 @Singleton
 @Startup

@@ -5,8 +5,8 @@ import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Received;
 
 /**
- * Handles the letters of one type: asks the rules and changes the person accordingly. Found by CDI, so that a new command
- * needs nothing but its record and a class of this kind.
+ * Handles the letters of one type: asks the rules and changes the person accordingly. Found by CDI, so that a new
+ * command needs nothing but its record and a class of this kind.
  */
 interface CommandHandler<C extends AccountCommand> {
 

@@ -18,8 +18,8 @@ import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Received;
 
 /**
- * What becomes of a letter, given the status of the person it is about (empty: not registered). A decision without an event
- * changes nothing.
+ * What becomes of a letter, given the status of the person it is about (empty: not registered). A decision without an
+ * event changes nothing.
  */
 final class PersonRules {
 

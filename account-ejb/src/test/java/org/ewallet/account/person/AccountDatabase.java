@@ -17,7 +17,8 @@ final class AccountDatabase implements AutoCloseable {
     private final EntityManagerFactory factory;
 
     AccountDatabase() {
-        // TIME ZONE: EclipseLink passes times as java.sql.Timestamp, which H2 reads in the session's zone; see summer time.
+        // TIME ZONE: EclipseLink passes times as java.sql.Timestamp, which H2 reads in the session's zone; see summer
+        // time.
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=UTC");
         Migrations.run("account", dataSource);
         factory = Persistence.createEntityManagerFactory("account", Map.of(

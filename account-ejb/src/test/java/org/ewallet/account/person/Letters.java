@@ -30,8 +30,8 @@ final class Letters {
     }
 
     private static <C extends AccountCommand> Received<C> letter(String id, C command, Instant receivedAt) {
-        Envelope envelope = new Envelope(id, MessageTypes.typeOf(command.getClass()), "test", receivedAt, null, null, null,
-                null, null);
+        Envelope envelope = new Envelope(id, MessageTypes.typeOf(command.getClass()), "test", receivedAt, null, null,
+                null, null, null);
         return new Received<>(id, envelope, "tester", receivedAt, command);
     }
 }

@@ -29,7 +29,8 @@ public class LetterDrop {
     private Clock clock;
 
     /**
-     * Returns when the broker has the letter on disk: a persistent send waits for that, unless it is part of a transaction.
+     * Returns when the broker has the letter on disk: a persistent send waits for that, unless it is part of a
+     * transaction.
      *
      * @throws ProblemException of status 503 if the broker does not take it
      */

@@ -9,8 +9,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Begins the probing when this WAR is loaded: a server calls health checks before, while the services' modules still start.
- * Adds a servlet without an address that is loaded after all others.
+ * Begins the probing when this WAR is loaded: a server calls health checks before, while the services' modules still
+ * start. Adds a servlet without an address that is loaded after all others.
  */
 @WebListener
 public class StartListener implements ServletContextListener {
@@ -23,7 +23,9 @@ public class StartListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        event.getServletContext().addServlet("last", new LastServlet(() -> readiness.webLoaded(probes))).setLoadOnStartup(Integer.MAX_VALUE);
+        event.getServletContext()
+                .addServlet("last", new LastServlet(() -> readiness.webLoaded(probes)))
+                .setLoadOnStartup(Integer.MAX_VALUE);
     }
 
     private static final class LastServlet extends GenericServlet {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.ewallet.contract.InvalidMessageException;
 
 /**
- * What a query bean threw, without what its container put around it. Jersey has a mapper for this, but one that asks the
- * others twice, and so makes two incidents of one.
+ * What a query bean threw, without what its container put around it. Jersey has a mapper for this, but one that asks
+ * the others twice, and so makes two incidents of one.
  */
 @Provider
 public class EjbExceptionMapper implements ExceptionMapper<EJBException> {

@@ -26,8 +26,8 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     /** A parameter, or the request's body, cannot be read. */
     public static Problem invalidRequest(InvalidMessageException e) {
-        return invalid("invalid-request", "The request is invalid", Response.Status.BAD_REQUEST.getStatusCode(), e.field(),
-                e.getMessage());
+        return invalid("invalid-request", "The request is invalid", Response.Status.BAD_REQUEST.getStatusCode(),
+                e.field(), e.getMessage());
     }
 
     /** The body can be read, but breaks the contract of the letter it carries. */
@@ -36,8 +36,8 @@ public record Problem(String type, String title, int status, String detail, Stri
     }
 
     public static Problem notFound(String detail) {
-        return new Problem(TYPE_PREFIX + "not-found", "Not found", Response.Status.NOT_FOUND.getStatusCode(), detail, null,
-                null);
+        return new Problem(TYPE_PREFIX + "not-found", "Not found", Response.Status.NOT_FOUND.getStatusCode(), detail,
+                null, null);
     }
 
     public static Problem tooLarge(String detail) {

@@ -21,7 +21,8 @@ public class WebApplicationMapper implements ExceptionMapper<WebApplicationExcep
                 ? Problem.notFound("there is nothing at this address") : Problem.ofStatus(refused.getStatusInfo());
         Response.ResponseBuilder response = problem.response();
         refused.getHeaders().forEach((name, values) -> {
-            if (!HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name) && !HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+            if (!HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)
+                    && !HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
                 values.forEach(value -> response.header(name, value));
             }
         });

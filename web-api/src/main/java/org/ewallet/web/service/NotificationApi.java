@@ -8,8 +8,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The web API of the notification service, for MicroProfile REST Client. As text, because the contract's codec reads it.
- * Not annotated as a class, or the server would take it for a resource of this WAR.
+ * The web API of the notification service, for MicroProfile REST Client. As text, because the contract's codec reads
+ * it. A server that scans would take it for a resource of this WAR, which is why {@code WebApi} lists its own.
  */
 public interface NotificationApi {
 

@@ -27,7 +27,8 @@ class DroppedLetterTest {
     @CsvSource(delimiter = '|', value = {
         "RegisterPerson | account.commands | {'personId':'johny','name':'John','email':'j@example.org'}",
         "BanPerson | account.commands | {'personId':'johny'}",
-        "TransferFunds | wallet.commands | {'sourceWalletId':'a','targetWalletId':'b','amountMinor':1,'currency':'EUR'}",
+        "TransferFunds | wallet.commands | {'sourceWalletId':'a','targetWalletId':'b',"
+            + "'amountMinor':1,'currency':'EUR'}",
         "CaptureHold | wallet.commands | {'holdId':'h1','final':false}",
         "SendSms | notification.commands | {'to':'+491701234567','text':'hi'}",
     })

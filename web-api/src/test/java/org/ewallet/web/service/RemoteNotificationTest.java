@@ -49,7 +49,8 @@ class RemoteNotificationTest {
 
     @Test
     void aNotificationIsPassedOn() {
-        assertThat(Codec.write(answering(200, "application/json", VIEW).notification("n1").orElseThrow())).isEqualTo(VIEW);
+        assertThat(Codec.write(answering(200, "application/json", VIEW).notification("n1").orElseThrow()))
+                .isEqualTo(VIEW);
     }
 
     @Test
@@ -75,7 +76,8 @@ class RemoteNotificationTest {
     @Test
     void aParameterItRefusesIsTheCallersError() {
         RemoteNotification remote = answering(400, "application/problem+json",
-                "{\"type\":\"t\",\"title\":\"t\",\"status\":400,\"detail\":\"cursor is none of ours\",\"field\":\"cursor\"}");
+                "{\"type\":\"t\",\"title\":\"t\",\"status\":400,"
+                        + "\"detail\":\"cursor is none of ours\",\"field\":\"cursor\"}");
 
         InvalidMessageException refusal = catchThrowableOfType(InvalidMessageException.class,
                 () -> remote.notifications(null, null, "x"));
