@@ -62,8 +62,9 @@ final class MicroRoot {
     }
 
     /** Makes Java use the archive of classes; or write it when the process is stopped, if there is none. */
-    String classesOption() {
-        return (Files.exists(classes()) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + classes();
+    List<String> classesOptions() {
+        return List.of("-Xlog:cds*=off",
+                (Files.exists(classes()) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + classes());
     }
 
     private boolean isOlderThan(Path micro) throws IOException {

@@ -51,7 +51,8 @@ public abstract class PayaraMicro extends Part {
         PrivateFiles.write(afterBoot, payara.deployResourceAdapter() + payara.createResources(services()));
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(javaOptions());
-        command.addAll(List.of("-XX:+UseSerialGC", root.classesOption(),
+        command.addAll(root.classesOptions());
+        command.addAll(List.of("-XX:+UseSerialGC",
                 "-jar", root.launcher().toString(),
                 "--nohazelcast", "--disablephonehome",
                 "--port", Integer.toString(port),
