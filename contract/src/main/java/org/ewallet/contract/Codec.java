@@ -34,6 +34,10 @@ public final class Codec {
 
     private static final JsonMapper MAPPER = mapper();
 
+    // RFC 3339 has years of four digits; a time beyond them could be written neither back nor into a table.
+    private static final Instant FIRST_INSTANT = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private Codec() {
     }
 
@@ -76,10 +80,18 @@ public final class Codec {
     /** RFC 3339 text as an instant. */
     public static Instant instant(String field, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return instant(text);
         } catch (DateTimeException e) {
             throw new InvalidMessageException(field, field + " must be a time of RFC 3339, such as 2030-01-31T12:00:00Z");
         }
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(FIRST_INSTANT) || instant.isAfter(LAST_INSTANT)) {
+            throw new DateTimeException(text + " is outside of the years 0000 to 9999");
+        }
+        return instant;
     }
 
     private static <T> T require(T value) {
@@ -109,6 +121,7 @@ public final class Codec {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(new SimpleModule("instants")
@@ -150,7 +163,7 @@ public final class Codec {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return instant(text);
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time of RFC 3339");
             }

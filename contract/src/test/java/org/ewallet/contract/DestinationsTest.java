@@ -1,0 +1,26 @@
+package org.ewallet.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Shows the names at the broker, on which senders and operators rely. */
+class DestinationsTest {
+
+    @Test
+    void addressesAreThoseOfTheContract() {
+        assertThat(Destinations.ACCOUNT_COMMANDS).isEqualTo("account.commands");
+        assertThat(Destinations.WALLET_COMMANDS).isEqualTo("wallet.commands");
+        assertThat(Destinations.NOTIFICATION_COMMANDS).isEqualTo("notification.commands");
+        assertThat(Destinations.ACCOUNT_EVENTS).isEqualTo("account.events");
+        assertThat(Destinations.WALLET_EVENTS).isEqualTo("wallet.events");
+        assertThat(Destinations.ORDER_EVENTS).isEqualTo("order.events");
+        assertThat(Destinations.NOTIFICATION_EVENTS).isEqualTo("notification.events");
+    }
+
+    @Test
+    void everyBoxHasABoxForTheUnreadableAndOneForTheDead() {
+        assertThat(Destinations.invalid("wallet.commands")).isEqualTo("wallet.commands.invalid");
+        assertThat(Destinations.dead("wallet.commands")).isEqualTo("wallet.commands.dead");
+    }
+}
