@@ -1,5 +1,7 @@
 package org.ewallet.messaging;
 
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
 import org.ewallet.contract.Destinations;
 
 /**
@@ -31,6 +33,12 @@ public record LetterBox(String queue, String address, String topic, String sourc
     /** The queue as a consumer names it: subscriptions by their fully qualified name. */
     String consumerName() {
         return queue.equals(address) ? queue : address + "::" + queue;
+    }
+
+    /** Where a letter goes that is to come again to this queue, and to no other subscriber. */
+    Destination destination(JMSContext jms) {
+        // Artemis lets nobody send to a subscription by createQueue: its address is a topic's.
+        return queue.equals(address) ? jms.createQueue(queue) : jms.createTopic(consumerName());
     }
 
     String invalid() {

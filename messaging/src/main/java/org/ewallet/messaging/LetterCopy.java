@@ -1,6 +1,7 @@
 package org.ewallet.messaging;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -62,7 +63,11 @@ final class LetterCopy {
     }
 
     void send(String queue) {
-        producer.send(jms.createQueue(queue), copy);
+        send(jms.createQueue(queue));
+    }
+
+    void send(Destination destination) {
+        producer.send(destination, copy);
     }
 
     private Message copyOfBody(Message original) throws JMSException {

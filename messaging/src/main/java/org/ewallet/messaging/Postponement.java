@@ -71,7 +71,7 @@ final class Postponement {
         if (delay.isPresent()) {
             LOG.warning(() -> "letter of " + box.queue() + " failed " + attempts + " times, comes again in "
                     + delay.get().toSeconds() + " s: " + failure.message());
-            copy.delayedBy(delay.get()).send(box.consumerName());
+            copy.delayedBy(delay.get()).send(box.destination(jms));
         } else {
             LOG.severe(() -> "letter of " + box.queue() + " failed " + attempts + " times, put into " + box.dead()
                     + ": " + failure.message());
