@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -30,6 +31,10 @@ final class LetterCopy {
     /** Set by the broker or by sending; a copy gets its own. */
     private static final Set<String> NOT_COPIED = Set.of("JMSXDeliveryCount", "JMSXUserID");
 
+    /** Words of selectors, which JMS forbids as names of properties. */
+    private static final Set<String> RESERVED = Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE",
+            "IN", "IS", "ESCAPE");
+
     private final Message copy;
     private final JMSContext jms;
     private final JMSProducer producer;
@@ -40,8 +45,10 @@ final class LetterCopy {
         this.copy = copyOfBody(original);
         for (Enumeration<?> names = original.getPropertyNames(); names.hasMoreElements();) {
             String name = (String) names.nextElement();
-            if (!NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
-                copy.setObjectProperty(name, original.getObjectProperty(name));
+            String legal = legalName(name);
+            boolean taken = !legal.equals(name) && original.propertyExists(legal);
+            if (!taken && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
+                copy.setObjectProperty(legal, original.getObjectProperty(name));
             }
         }
         copy.setJMSCorrelationID(original.getJMSCorrelationID());
@@ -68,6 +75,22 @@ final class LetterCopy {
 
     void send(Destination destination) {
         producer.send(destination, copy);
+        // Artemis has one producer under all of a context: what is set here would hold for the events and replies to come.
+        producer.setTimeToLive(Message.DEFAULT_TIME_TO_LIVE).setDeliveryDelay(Message.DEFAULT_DELIVERY_DELAY);
+    }
+
+    /**
+     * The name under which a property can be copied: senders of other protocols use names that a JMS client can read but
+     * not set, {@code cloudEvents:id} among them.
+     */
+    private static String legalName(String name) {
+        StringBuilder legal = new StringBuilder(name.length() + 1);
+        name.chars().forEach(c -> legal.append(Character.isJavaIdentifierPart(c) ? (char) c : '_'));
+        if (legal.isEmpty() || !Character.isJavaIdentifierStart(legal.charAt(0))
+                || RESERVED.contains(name.toUpperCase(Locale.ROOT))) {
+            legal.insert(0, '_');
+        }
+        return legal.toString();
     }
 
     private Message copyOfBody(Message original) throws JMSException {

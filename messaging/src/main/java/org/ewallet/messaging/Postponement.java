@@ -43,22 +43,21 @@ final class Postponement {
     /** Notes that a letter failed on its own; its next delivery is {@linkplain #isDue due} to be postponed. */
     void remember(Message message, Exception cause) {
         try {
-            failures.put(message.getJMSMessageID(), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage())));
+            failures.put(key(message), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage())));
         } catch (JMSException e) {
             throw JmsErrors.unchecked(e);
         }
     }
 
     boolean isDue(Message message) throws JMSException {
-        return message.getJMSRedelivered() && (failures.containsKey(message.getJMSMessageID())
+        return message.getJMSRedelivered() && (failures.containsKey(key(message))
                 || message.getIntProperty("JMSXDeliveryCount") > MAX_SILENT_DELIVERIES);
     }
 
     void postpone(Message message, JMSContext jms) throws JMSException {
-        Failure failure = failures.getOrDefault(message.getJMSMessageID(), Failure.UNSEEN);
+        Failure failure = failures.getOrDefault(key(message), Failure.UNSEEN);
         Instant now = clock.instant();
-        int attempts = 1 + (message.propertyExists(LetterCopy.ATTEMPTS)
-                ? message.getIntProperty(LetterCopy.ATTEMPTS) : 0);
+        int attempts = 1 + attemptsSoFar(message);
         String firstFailedAt = message.propertyExists(LetterCopy.FIRST_FAILED_AT)
                 ? message.getStringProperty(LetterCopy.FIRST_FAILED_AT) : now.toString();
         LetterCopy copy = new LetterCopy(message, jms)
@@ -77,7 +76,25 @@ final class Postponement {
                     + ": " + failure.message());
             copy.send(box.dead());
         }
-        failures.remove(message.getJMSMessageID());
+        failures.remove(key(message));
+    }
+
+    /** Senders can set this property too; what we would not have written counts as nothing. */
+    private static int attemptsSoFar(Message message) throws JMSException {
+        return message.getObjectProperty(LetterCopy.ATTEMPTS) instanceof Integer attempts && attempts > 0
+                && attempts < Integer.MAX_VALUE ? attempts : 0;
+    }
+
+    /** Tells letters apart: by the id of JMS, which not every sender's protocol provides, or else by the letter's own. */
+    private static String key(Message message) throws JMSException {
+        if (message.getJMSMessageID() != null) {
+            return message.getJMSMessageID();
+        }
+        try {
+            return CloudEvents.read(message).envelope().id();
+        } catch (InvalidLetterException e) {
+            return "";
+        }
     }
 
     private record Failure(String type, String message) {

@@ -1,0 +1,62 @@
+package org.ewallet.messaging;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real Artemis broker inside this JVM, without network and without disk. As in production it never gives up on a letter
+ * and hands a rolled-back one out again at once; unlike there, boxes come into being when they are first used.
+ */
+final class Broker implements BeforeAllCallback, AfterAllCallback {
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    private final String acceptor = "vm://" + IDS.incrementAndGet();
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private ActiveMQConnectionFactory connections;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName(acceptor)
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .addAcceptorConfiguration("in-vm", acceptor)
+                .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0)
+                        .setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
+        server.setConfiguration(configuration).start();
+        // A window of 0, as the listeners have: a consumer takes a letter only when it asks for it.
+        connections = new ActiveMQConnectionFactory(acceptor + "?consumerWindowSize=0");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        connections.close();
+        server.stop();
+    }
+
+    ConnectionFactory connections() {
+        return connections;
+    }
+
+    /** Makes the queue of a durable subscription. */
+    void subscribe(String topic, String queue) {
+        try {
+            server.getActiveMQServer().createQueue(
+                    QueueConfiguration.of(queue).setAddress(topic).setRoutingType(RoutingType.MULTICAST));
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot subscribe " + queue + " to " + topic, e);
+        }
+    }
+}

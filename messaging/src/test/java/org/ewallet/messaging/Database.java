@@ -1,0 +1,52 @@
+package org.ewallet.messaging;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A fresh H2 database with the table of outcomes, as every service has it, and a table where letters leave a trace. */
+final class Database implements BeforeAllCallback, AfterAllCallback {
+
+    private final JdbcDataSource dataSource = new JdbcDataSource();
+
+    Database() {
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Migrations.run("letters", dataSource);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** How often a letter had its effect, as others see it: committed. */
+    int effectsOf(String key) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection
+                        .prepareStatement("select count(*) from effect where letter_key = ?")) {
+            statement.setString(1, key);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+}
