@@ -24,7 +24,7 @@ class CodecPropertiesTest {
     private static final String SEED = "20300131";
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
-    @Property(seed = SEED, tries = 200)
+    @Property(seed = SEED, tries = 300)
     void everyTransferSurvives(@ForAll("ids") String source, @ForAll("ids") String target,
             @ForAll @LongRange(min = 1, max = Require.MAX_AMOUNT_MINOR) long amountMinor) {
         TransferFunds transfer = new TransferFunds(source, target, amountMinor, "EUR", null);
@@ -32,7 +32,7 @@ class CodecPropertiesTest {
         assertThat(Codec.read(Codec.write(transfer), TransferFunds.class)).isEqualTo(transfer);
     }
 
-    @Property(seed = SEED, tries = 200)
+    @Property(seed = SEED, tries = 300)
     void everyTextSurvives(@ForAll @StringLength(min = 1, max = 500) String text) {
         String body = text.replace('\0', ' ');
         SendEmail email = new SendEmail("j@example.org", "Hello", body, null);
@@ -40,14 +40,14 @@ class CodecPropertiesTest {
         assertThat(Codec.read(Codec.write(email), SendEmail.class)).isEqualTo(email);
     }
 
-    @Property(seed = SEED, tries = 200)
+    @Property(seed = SEED, tries = 300)
     void everyBalanceAndInstantSurvives(@ForAll long balanceMinor, @ForAll("instants") Instant asOf) {
         BalanceView view = new BalanceView("johny.EUR", "EUR", balanceMinor, 0, balanceMinor, asOf);
 
         assertThat(Codec.read(Codec.write(view), BalanceView.class)).isEqualTo(view);
     }
 
-    @Property(seed = SEED, tries = 200)
+    @Property(seed = SEED, tries = 300)
     void oneInstantReadsTheSameAtEveryOffset(@ForAll("instants") Instant instant,
             @ForAll @IntRange(min = -MAX_OFFSET_MINUTES, max = MAX_OFFSET_MINUTES) int minutes) {
         String text = instant.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60)).toString();
@@ -55,7 +55,7 @@ class CodecPropertiesTest {
         assertThat(Codec.instant("at", text)).isEqualTo(instant);
     }
 
-    @Property(seed = SEED, tries = 200)
+    @Property(seed = SEED, tries = 300)
     void everyTextIsReadOrRefusedByTheNameOfItsFieldAndNothingElse(@ForAll String text) {
         String json = Codec.write(Map.of("holdId", text));
         try {

@@ -29,7 +29,7 @@ class RequireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a:b", "a/b", "a@b", "a\n", "\na", "a\0", "ä", "é", "١", "a+b", "a,b", "a#b"})
+    @ValueSource(strings = {"", " ", "a b", "a:b", "a/b", "a@b", "a\n", "\na", "a\0", "ä", "١", "a+b", "a,b", "a#b"})
     void idHasNoOtherCharacter(String id) {
         assertThat(Require.isId(id)).isFalse();
         assertRefused("id", () -> Require.id("id", id));
@@ -90,8 +90,8 @@ class RequireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@", "john", "john@", "@example.org", "a@b@c", "a b@c", "a@b c", "John <a@b>", "a@b,c@d",
-            "a@b;c", "\"a\"@b", "a@[1]", "a\\@b", "(a)@b", "a:b@c", "a@b\r\nBcc: c@d", "a@b\n", "a\0@b", "a\u0085@b"})
+    @ValueSource(strings = {"", "@", "john", "john@", "@example.org", "a@b@c", "a b@c", "a@b c", "John <a@b>",
+            "a@b,c@d", "a@b;c", "\"a\"@b", "a@[1]", "a\\@b", "(a)@b", "a:b@c", "a@b\r\nBcc: c@d", "a@b\n", "a\0@b", "a\u0085@b"})
     void otherTextIsNoEmailAddressAndNoHeaderCanBeSmuggledIn(String email) {
         assertRefused("email", () -> Require.email("email", email));
     }

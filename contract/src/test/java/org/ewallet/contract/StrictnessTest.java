@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Shows for every letter that others may send, field by field, that a required field must be there, that an optional one
- * may be absent or null, and that a value of a wrong JSON type is refused by the name of its field.
+ * Shows for every letter that others may send, field by field, that a required field must be there, that an optional
+ * one may be absent or null, and that a value of a wrong JSON type is refused by the name of its field.
  */
 class StrictnessTest {
 
@@ -69,9 +69,8 @@ class StrictnessTest {
                 .map(field -> Arguments.of(type, field)));
     }
 
-    static Stream<Arguments> valuesOfWrongType() {
-        return letters().flatMap(type -> fields(type).flatMap(field -> valuesUnlike(Golden.json(type).get(field))
-                .map(value -> Arguments.of(type, field, value))));
+    static Stream<Arguments> allFields() {
+        return Stream.concat(requiredFields(), optionalFields());
     }
 
     @Test
@@ -109,9 +108,10 @@ class StrictnessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("valuesOfWrongType")
-    void valueOfWrongTypeIsRefusedByTheNameOfItsField(Class<? extends Message> type, String field, String value) {
-        assertRefused(Golden.json(type).set(field, Codec.readTree(value)), type, field);
+    @MethodSource("allFields")
+    void valueOfWrongTypeIsRefusedByTheNameOfItsField(Class<? extends Message> type, String field) {
+        assertThat(valuesUnlike(Golden.json(type).get(field))).isNotEmpty()
+                .allSatisfy(value -> assertRefused(Golden.json(type).set(field, Codec.readTree(value)), type, field));
     }
 
     private static void assertRefused(JsonNode letter, Class<? extends Message> type, String field) {

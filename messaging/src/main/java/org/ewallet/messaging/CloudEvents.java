@@ -123,7 +123,13 @@ public final class CloudEvents {
 
     private static String text(JsonNode event, String name) {
         JsonNode value = event.path(name);
-        return value.isTextual() ? value.textValue() : null;
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new InvalidMessageException(name, name + " must be text");
+        }
+        return value.textValue();
     }
 
     private static void requireSpecVersion(String version) {

@@ -75,13 +75,13 @@ final class LetterCopy {
 
     void send(Destination destination) {
         producer.send(destination, copy);
-        // Artemis has one producer under all of a context: what is set here would hold for the events and replies to come.
+        // Artemis has one producer under all of a context: what is set here would hold for events and replies to come.
         producer.setTimeToLive(Message.DEFAULT_TIME_TO_LIVE).setDeliveryDelay(Message.DEFAULT_DELIVERY_DELAY);
     }
 
     /**
-     * The name under which a property can be copied: senders of other protocols use names that a JMS client can read but
-     * not set, {@code cloudEvents:id} among them.
+     * The name under which a property can be copied: senders of other protocols use names that a JMS client can read
+     * but not set, {@code cloudEvents:id} among them.
      */
     private static String legalName(String name) {
         StringBuilder legal = new StringBuilder(name.length() + 1);

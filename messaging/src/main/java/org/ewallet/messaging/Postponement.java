@@ -85,7 +85,7 @@ final class Postponement {
                 && attempts < Integer.MAX_VALUE ? attempts : 0;
     }
 
-    /** Tells letters apart: by the id of JMS, which not every sender's protocol provides, or else by the letter's own. */
+    /** Tells letters apart: by the id of JMS, which not every sender's protocol has, or else by the letter's own. */
     private static String key(Message message) throws JMSException {
         if (message.getJMSMessageID() != null) {
             return message.getJMSMessageID();

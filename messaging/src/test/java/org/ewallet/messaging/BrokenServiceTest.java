@@ -12,7 +12,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -319,7 +318,8 @@ class BrokenServiceTest {
         office.container.deliver(office.box.queue(), inbox);
         office.container.deliver(office.box.queue(), inbox);
 
-        assertThat(Post.text(post.takeOnly(office.box.dead()), "ewallet_detail")).isEqualTo("1 letters got 0 decisions");
+        assertThat(Post.text(post.takeOnly(office.box.dead()), "ewallet_detail"))
+                .isEqualTo("1 letters got 0 decisions");
         assertThat(DATABASE.effectsOf(after)).isZero();
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Artemis broker inside this JVM, without network and without disk. As in production it never gives up on a letter
- * and hands a rolled-back one out again at once; unlike there, boxes come into being when they are first used.
+ * A real Artemis broker inside this JVM, without network and without disk. As in production it never gives up on a
+ * letter and hands a rolled-back one out again at once; unlike there, boxes come into being when they are first used.
  */
 final class Broker implements BeforeAllCallback, AfterAllCallback {
 

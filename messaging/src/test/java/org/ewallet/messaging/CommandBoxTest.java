@@ -285,9 +285,9 @@ class CommandBoxTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "org.ewallet.TransferFunds | {\"sourceWalletId\":       | BAD_DATA     | JSON object",
-        "org.ewallet.TransferFunds | {}                         | BAD_DATA     | amountMinor is missing or has the wrong",
+        "org.ewallet.TransferFunds | {}                         | BAD_DATA     | amountMinor is missing or has",
         "org.ewallet.TransferFunds | []                         | BAD_DATA     | JSON object",
-        "org.ewallet.OpenWallet    | {\"walletId\":7}           | BAD_DATA     | walletId is missing or has the wrong",
+        "org.ewallet.OpenWallet    | {\"walletId\":7}           | BAD_DATA     | walletId is missing or has",
         "org.ewallet.MakeCoffee    | {}                         | UNKNOWN_TYPE | org.ewallet.MakeCoffee",
         "org.ewallet.EmailSent     | {}                         | UNKNOWN_TYPE | org.ewallet.EmailSent",
         "com.example.TransferFunds | {}                         | UNKNOWN_TYPE | com.example.TransferFunds"})

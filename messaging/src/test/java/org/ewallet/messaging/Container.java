@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Plays the application server around one listener: begins a transaction with a letter, lets the listener work in it, then
- * commits or rolls back broker and database together. What the listener opens meanwhile belongs to that transaction. It
- * commits one after the other instead of by two phases, which is no difference as long as neither fails.
+ * Plays the application server around one listener: begins a transaction with a letter, lets the listener work in it,
+ * then commits or rolls back broker and database together. What the listener opens meanwhile belongs to that
+ * transaction. It commits one after the other instead of by two phases, which is no difference as long as neither fails.
  */
 final class Container implements AutoCloseable {
 

@@ -22,8 +22,8 @@ import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.contract.wallet.WalletCommand;
 
 /**
- * A small service with one rule: transfers and orders above {@link #MAX_AMOUNT_MINOR} are refused. Every letter leaves a
- * row in its database; every outcome holds something new, so that a second one for the same letter would show.
+ * A small service with one rule: transfers and orders above {@link #MAX_AMOUNT_MINOR} are refused. Every letter leaves
+ * a row in its database; every outcome holds something new, so that a second one for the same letter would show.
  */
 final class LittleBank implements LetterService {
 

@@ -1,5 +1,6 @@
 package org.ewallet.messaging;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -10,7 +11,7 @@ final class Unclosable {
     }
 
     static <T extends AutoCloseable> T view(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (view, method, values) -> {
+        InvocationHandler allButClose = (view, method, values) -> {
             if (method.getName().equals("close")) {
                 return null;
             }
@@ -19,6 +20,7 @@ final class Unclosable {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-        }));
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, allButClose));
     }
 }
