@@ -135,6 +135,22 @@ class BrokenServiceTest {
     }
 
     @Test
+    void letterThatFailsAgainBehindOthersDoesThemNoHarm() throws Exception {
+        office.restart(Office.BATCH_SIZE, TWO_SOON_RETRIES);
+        post.send(office.box.queue(), post.letter(bad, LUNCH));
+        failAndPutAside(office);
+        Message again = post.await(office.box.queue());
+
+        office.restart(Office.BATCH_SIZE, new RetryPolicy(List.of(SOON), 0));
+        post.send(office.box.queue(), post.letter(before, LUNCH), again, post.letter(after, LUNCH));
+        office.deliverAll();
+
+        assertThat(DATABASE.effectsOf(before)).isOne();
+        assertThat(DATABASE.effectsOf(after)).isOne();
+        assertThat(post.takeOnly(office.box.dead()).getIntProperty("ewallet_attempts")).isEqualTo(2);
+    }
+
+    @Test
     void letterIsDeadWithTheCauseWhenItsRetriesAreUsedUp() throws Exception {
         office.restart(Office.BATCH_SIZE, TWO_SOON_RETRIES);
         post.send(office.box.queue(), post.letter(bad, LUNCH));

@@ -1,0 +1,162 @@
+package org.ewallet.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.temporal.Temporal;
+import java.util.Date;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Shows that the walls stand which the design draws between the services and inside of them. */
+@AnalyzeClasses(locations = Modules.class)
+class ArchitectureTest {
+
+    private static final String CONTRACT = "org.ewallet.contract..";
+    private static final String MESSAGING = "org.ewallet.messaging..";
+    private static final String WALLET = "org.ewallet.wallet..";
+    private static final String LEDGER = "org.ewallet.wallet.ledger..";
+    private static final String WEB = "org.ewallet.web..";
+    private static final String[] SERVICES = {"org.ewallet.account..", WALLET, "org.ewallet.notification.."};
+    private static final String[] FEATURES_OF_THE_WALLET = {"org.ewallet.wallet.lifecycle..",
+        "org.ewallet.wallet.cash..", "org.ewallet.wallet.transfer..", "org.ewallet.wallet.hold..",
+        "org.ewallet.wallet.order.."};
+
+    private static final Set<String> FLOATING_POINT =
+            Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+
+    @ArchTest
+    static final ArchRule contractDependsOnJavaAndJsonOnly = classes().that().resideInAPackage(CONTRACT)
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.fasterxml.jackson..", CONTRACT);
+
+    @ArchTest
+    static final ArchRule messagingIsPlainJavaOverJmsAndJdbc = classes().that().resideInAPackage(MESSAGING)
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "javax.sql..", "jakarta.jms..",
+                    "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.flywaydb..", CONTRACT, MESSAGING);
+
+    @ArchTest
+    static final ArchRule servicesAndWebDoNotKnowEachOther =
+            slices().matching("org.ewallet.(account|wallet|notification|web)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule nobodyDependsOnTheWeb = noClasses().that().resideOutsideOfPackage(WEB)
+            .should().dependOnClassesThat().resideInAPackage(WEB);
+
+    @ArchTest
+    static final ArchRule featuresOfTheWalletDoNotKnowEachOther =
+            slices().matching("org.ewallet.wallet.(lifecycle|cash|transfer|hold|order)..")
+                    .should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule featuresOfTheWalletBuildOnTheLedgerOnly =
+            noClasses().that().resideInAnyPackage(FEATURES_OF_THE_WALLET)
+                    .should().dependOnClassesThat(resideInAPackage(WALLET)
+                            .and(not(resideInAPackage(LEDGER))).and(not(resideInAnyPackage(FEATURES_OF_THE_WALLET))));
+
+    @ArchTest
+    static final ArchRule ledgerKnowsNothingAboveIt = noClasses().that().resideInAPackage(LEDGER)
+            .should().dependOnClassesThat(resideInAPackage(WALLET).and(not(resideInAPackage(LEDGER))));
+
+    @ArchTest
+    static final ArchRule rulesKnowNoContainerAndNoDatabase = noClasses().that().haveSimpleNameEndingWith("Rules")
+            .should().dependOnClassesThat().resideInAnyPackage("jakarta..", "javax..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule rulesHoldNothingButConstants =
+            fields().that().areDeclaredInClassesThat().haveSimpleNameEndingWith("Rules")
+                    .should().beStatic().andShould().beFinal()
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule moneyIsNeverKeptInFloatingPoint =
+            fields().that().areDeclaredInClassesThat().resideInAnyPackage(CONTRACT, WALLET)
+                    .should().notHaveRawType(floatingPoint());
+
+    @ArchTest
+    static final ArchRule moneyIsNeverPassedInFloatingPoint =
+            codeUnits().that().areDeclaredInClassesThat().resideInAnyPackage(CONTRACT, WALLET)
+                    .should(notPassFloatingPoint());
+
+    // LetterCopy is exempt: the broker reckons JMSExpiration by the time of the system, not by that of the service.
+    @ArchTest
+    static final ArchRule timeComesFromTheInjectedClock =
+            noClasses().that().haveSimpleNameNotEndingWith("ClockProducer")
+                    .and().doNotHaveFullyQualifiedName("org.ewallet.wallet.SystemClock")
+                    .and().doNotHaveFullyQualifiedName("org.ewallet.messaging.LetterCopy")
+                    .should().accessTargetWhere(tellingTheTimeOfTheSystem());
+
+    @ArchTest
+    static final ArchRule messageDrivenBeansAreNamedAfterWhatTheyReceive =
+            classes().that().areAnnotatedWith("jakarta.ejb.MessageDriven")
+                    .should().haveSimpleNameEndingWith("CommandListener")
+                    .orShould().haveSimpleNameEndingWith("EventSubscriber");
+
+    @ArchTest
+    static final ArchRule whatIsNamedLikeAMessageDrivenBeanIsOne =
+            classes().that().haveSimpleNameEndingWith("CommandListener")
+                    .or().haveSimpleNameEndingWith("EventSubscriber")
+                    .should().beAnnotatedWith("jakarta.ejb.MessageDriven");
+
+    @ArchTest
+    static final ArchRule httpIsSpokenByTheWebOnly = noClasses().that().resideOutsideOfPackage(WEB)
+            .should().dependOnClassesThat().resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule tablesBelongToServicesOnly = noClasses().that().resideOutsideOfPackages(SERVICES)
+            .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+
+    private static DescribedPredicate<JavaClass> floatingPoint() {
+        return DescribedPredicate.describe("double or float", type -> FLOATING_POINT.contains(type.getName()));
+    }
+
+    private static ArchCondition<JavaCodeUnit> notPassFloatingPoint() {
+        return new ArchCondition<>("take or return no double or float") {
+            @Override
+            public void check(JavaCodeUnit codeUnit, ConditionEvents events) {
+                boolean violated = Stream.concat(Stream.of(codeUnit.getRawReturnType()),
+                        codeUnit.getRawParameterTypes().stream()).anyMatch(floatingPoint());
+                events.add(new SimpleConditionEvent(codeUnit, !violated,
+                        codeUnit.getDescription() + " takes or returns double or float"));
+            }
+        };
+    }
+
+    /** Calls and method references; {@code System.nanoTime} is none of them: it only measures. */
+    private static DescribedPredicate<JavaAccess<?>> tellingTheTimeOfTheSystem() {
+        return DescribedPredicate.describe("telling the time of the system",
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target && tellsTheTimeOfTheSystem(target));
+    }
+
+    private static boolean tellsTheTimeOfTheSystem(CodeUnitAccessTarget target) {
+        JavaClass owner = target.getOwner();
+        String name = target.getName();
+        boolean withoutClock =
+                target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+        if (owner.isEquivalentTo(Clock.class)) {
+            return name.startsWith("system") || name.startsWith("tick") && withoutClock;
+        }
+        if (owner.isEquivalentTo(Date.class)) {
+            return name.equals("<init>") && target.getRawParameterTypes().isEmpty();
+        }
+        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
+                || owner.isAssignableTo(Temporal.class) && name.equals("now") && withoutClock;
+    }
+}
