@@ -1,15 +1,14 @@
 package org.ewallet.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The ports an installation listens on, all on 127.0.0.1. 0 means: any free one, chosen when it is started.
@@ -27,6 +26,14 @@ import java.util.List;
 public record Ports(int http, int notification, int broker, int console, int mailbox, int smtp, int smpp, int database,
         int admin) {
 
+    /**
+     * Where free ports are chosen. Systems take the ports from 32768 on for outgoing connections, which would now and
+     * then get one of ours while its part is stopped.
+     */
+    private static final int FIRST_FREE = 20_000;
+    private static final int END_OF_FREE = 32_000;
+    private static final int MOST_TRIES = 1_000;
+
     /** What people find in the README. */
     public static final Ports DEFAULT = new Ports(8080, 8081, 61616, 8161, 8025, 0, 0, 54320, 4848);
 
@@ -38,25 +45,19 @@ public record Ports(int http, int notification, int broker, int console, int mai
     /** These ports, with a free one for every 0. */
     public Ports chosen() {
         List<Integer> all = List.of(http, notification, broker, console, mailbox, smtp, smpp, database, admin);
-        Deque<Integer> free = new ArrayDeque<>(free((int) all.stream().filter(port -> port == 0).count()));
-        List<Integer> chosen = all.stream().map(port -> port == 0 ? free.pop() : port).toList();
+        Set<Integer> used = new HashSet<>(all);
+        List<Integer> chosen = all.stream().map(port -> port == 0 ? free(used) : port).toList();
         return new Ports(chosen.get(0), chosen.get(1), chosen.get(2), chosen.get(3), chosen.get(4), chosen.get(5),
                 chosen.get(6), chosen.get(7), chosen.get(8));
     }
 
-    /** As many different ports as asked for that nobody listens on now. */
-    public static List<Integer> free(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
-        } finally {
-            held.forEach(Ports::close);
-        }
+    /** A port that nobody listens on now and that is not used yet; from now on it is. */
+    private static int free(Set<Integer> used) {
+        return ThreadLocalRandom.current().ints(FIRST_FREE, END_OF_FREE)
+                .limit(MOST_TRIES)
+                .filter(port -> !isTaken(port) && used.add(port))
+                .findFirst()
+                .orElseThrow(() -> new CliException("No port from " + FIRST_FREE + " to " + END_OF_FREE + " is free."));
     }
 
     /** Whether some program listens on the port of this machine. */
@@ -76,14 +77,6 @@ public record Ports(int http, int notification, int broker, int console, int mai
             return true;
         } catch (IOException taken) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

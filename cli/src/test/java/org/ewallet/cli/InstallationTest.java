@@ -39,8 +39,8 @@ class InstallationTest {
 
     @Test
     void a_taken_port_is_told_before_anything_is_started() throws IOException {
-        Ports free = Ports.anyFree();
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ports free = Ports.anyFree();
             Ports ports = new Ports(other.getLocalPort(), free.notification(), free.broker(), free.console(),
                     free.mailbox(), free.smtp(), free.smpp(), free.database(), free.admin());
             Installation installation = Installation.of(distribution, run, Settings.DEFAULT.with(ports));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,14 @@ class PortsTest {
 
         assertThat(Set.of(ports.http(), ports.notification(), ports.broker(), ports.console(), ports.mailbox(),
                 ports.smtp(), ports.smpp(), ports.database(), ports.admin())).hasSize(9).doesNotContain(0);
+    }
+
+    @Test
+    void no_free_port_is_one_that_outgoing_connections_get() {
+        Ports ports = Ports.anyFree();
+
+        assertThat(List.of(ports.http(), ports.notification(), ports.broker(), ports.console(), ports.mailbox(),
+                ports.smtp(), ports.smpp(), ports.database(), ports.admin())).allMatch(port -> port < 32_768);
     }
 
     @Test
