@@ -3,7 +3,7 @@ package org.ewallet.contract;
 import java.time.Instant;
 
 /**
- * The CloudEvents attributes of a letter.
+ * The CloudEvents attributes of a letter. Each text is a line of 1-200 characters: it is stored, and published again.
  *
  * @param id chosen by the sender; the idempotency key, for ever
  * @param type {@code org.ewallet.<Name>}
@@ -20,8 +20,12 @@ public record Envelope(String id, String type, String source, Instant time, Stri
 
     public Envelope {
         Require.id("id", id);
-        Require.present("type", type);
-        Require.present("source", source);
+        Require.text("type", type);
+        Require.text("source", source);
+        Require.optionalText("subject", subject);
+        Require.optionalText("correlationid", correlationId);
+        Require.optionalText("causationid", causationId);
+        Require.optionalText("traceparent", traceparent);
         if (correlationId == null) {
             correlationId = id;
         }

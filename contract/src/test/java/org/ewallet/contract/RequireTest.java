@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ewallet.contract.notification.SendSms;
 import org.ewallet.contract.wallet.StatementRequest;
+import org.ewallet.contract.account.RegisterPerson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -207,6 +208,16 @@ class RequireTest {
         Object value = new Object();
 
         assertThat(Require.present("field", value)).isSameAs(value);
+    }
+
+    @Test
+    void idOfAPersonLeavesRoomForTheCurrencyOfTheFirstWallet() {
+        assertThat(person("p".repeat(60)).personId()).hasSize(60);
+        assertRefused("personId", () -> person("p".repeat(61)));
+    }
+
+    private static RegisterPerson person(String id) {
+        return new RegisterPerson(id, "John", "john@example.org", null, null);
     }
 
     private static StatementRequest request(int limit) {

@@ -6,6 +6,7 @@ import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Command;
 import org.ewallet.contract.CommandRejected;
@@ -47,6 +49,7 @@ public final class Inbox {
 
     /** Where replies may go besides temporary queues; keeps a sender from using a service's rights. */
     private static final String REPLY_PREFIX = "reply.";
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final LetterBox box;
     private final int batchSize;
@@ -159,11 +162,11 @@ public final class Inbox {
         if (letter.envelope().expiryTime() != null && !now.isBefore(letter.envelope().expiryTime())) {
             return Optional.empty();
         }
-        requireAllowedReply(message.getJMSReplyTo());
+        Destination replyTo = replyTo(message);
         try {
             var data = Codec.read(letter.data(), type.get());
             String key = key(letter, data);
-            return Optional.of(new Delivery(message, new Received<>(key, letter.envelope(),
+            return Optional.of(new Delivery(message, replyTo, new Received<>(key, letter.envelope(),
                     message.getStringProperty("JMSXUserID"), now, data)));
         } catch (InvalidMessageException e) {
             throw new InvalidLetterException(Cause.BAD_DATA, e.getMessage());
@@ -213,14 +216,14 @@ public final class Inbox {
                     "the id was used before with other content; different: " + String.join(", ", differences)), jms);
             return;
         }
-        Destination replyTo = delivery.message().getJMSReplyTo();
-        if (replyTo == null) {
+        if (delivery.replyTo() == null) {
             return;
         }
         try {
             jms.createProducer().setJMSCorrelationID(delivery.received().envelope().id())
-                    .send(replyTo, outcome.outcome());
-        } catch (InvalidDestinationRuntimeException gone) {
+                    .send(delivery.replyTo(), outcome.outcome());
+        } catch (InvalidDestinationRuntimeException | JMSSecurityRuntimeException gone) {
+            // The client tries to make a queue that is not there, which no service may.
             LOG.fine(() -> "nobody waits for the outcome of " + outcome.key() + " any more: " + gone.getMessage());
         }
     }
@@ -230,18 +233,30 @@ public final class Inbox {
         new LetterCopy(message, jms)
                 .with(LetterCopy.REASON, why.reason().name())
                 .with(LetterCopy.DETAIL, why.getMessage())
-                .send(box.invalid());
+                .putAside(box.invalid());
     }
 
-    private static void requireAllowedReply(Destination replyTo) throws JMSException, InvalidLetterException {
+    /** Where the sender wants the outcome; null if nowhere. */
+    private static Destination replyTo(Message message) throws JMSException, InvalidLetterException {
+        Destination replyTo;
+        try {
+            replyTo = message.getJMSReplyTo();
+        } catch (RuntimeException notOfJms) {
+            throw new InvalidLetterException(Cause.BAD_HEADER, "JMSReplyTo is no destination");
+        }
         if (replyTo == null || replyTo instanceof TemporaryQueue
-                || replyTo instanceof Queue queue && queue.getQueueName().startsWith(REPLY_PREFIX)) {
-            return;
+                || replyTo instanceof Queue queue && isForReplies(queue.getQueueName())) {
+            return replyTo;
         }
         throw new InvalidLetterException(Cause.REPLY_TO_NOT_ALLOWED,
                 "JMSReplyTo must be a temporary queue or a queue whose name begins with " + REPLY_PREFIX);
     }
 
-    private record Delivery(Message message, Received<?> received) {
+    /** Temporary queues of AMQP senders do not come as such; like all, they are named by a UUID. */
+    private static boolean isForReplies(String queue) {
+        return queue.startsWith(REPLY_PREFIX) || UUID_FORM.matcher(queue).matches();
+    }
+
+    private record Delivery(Message message, Destination replyTo, Received<?> received) {
     }
 }

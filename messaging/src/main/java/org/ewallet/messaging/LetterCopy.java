@@ -8,13 +8,17 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * A copy of a letter for another box or another time: body, properties, reply address and remaining time to live stay,
- * what this system has to say about it is added under its own names.
+ * A copy of a letter for another box or another time: body, properties and reply address stay, what this system has to
+ * say about it is added under its own names. Making one never fails because of what a sender put into the letter: else
+ * that letter could leave its box on no way.
  */
 final class LetterCopy {
 
@@ -27,6 +31,10 @@ final class LetterCopy {
     /** When it failed first and last, RFC 3339. */
     static final String FIRST_FAILED_AT = "ewallet_firstFailedAt";
     static final String LAST_FAILED_AT = "ewallet_lastFailedAt";
+    /** When the time to live of a letter was over, or will be, that lies in an operator's box, where none expires. */
+    static final String EXPIRES_AT = "ewallet_expiresAt";
+    /** The properties that could not be copied, if there are any. */
+    static final String LEFT_OUT = "ewallet_leftOut";
 
     /** Set by the broker or by sending; a copy gets its own. */
     private static final Set<String> NOT_COPIED = Set.of("JMSXDeliveryCount", "JMSXUserID");
@@ -35,28 +43,48 @@ final class LetterCopy {
     private static final Set<String> RESERVED = Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE",
             "IN", "IS", "ESCAPE");
 
+    /** Names that only the broker's client may set begin like this. */
+    private static final List<String> PREFIXES_OF_THE_CLIENT = List.of("JMS_ACTIVEMQ", "JMS_AMQ_");
+
     private final Message copy;
     private final JMSContext jms;
     private final JMSProducer producer;
+    private final long expiration;
 
     LetterCopy(Message original, JMSContext jms) throws JMSException {
         this.jms = jms;
         this.producer = jms.createProducer();
         this.copy = copyOfBody(original);
+        this.expiration = original.getJMSExpiration();
+        List<String> leftOut = new ArrayList<>();
         for (Enumeration<?> names = original.getPropertyNames(); names.hasMoreElements();) {
             String name = (String) names.nextElement();
             String legal = legalName(name);
             boolean taken = !legal.equals(name) && original.propertyExists(legal);
             if (!taken && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
-                copy.setObjectProperty(legal, original.getObjectProperty(name));
+                copy(name, () -> copy.setObjectProperty(legal, original.getObjectProperty(name)), leftOut);
             }
         }
-        copy.setJMSCorrelationID(original.getJMSCorrelationID());
-        copy.setJMSReplyTo(original.getJMSReplyTo());
-        copy.setJMSType(original.getJMSType());
-        if (original.getJMSExpiration() > 0) {
-            producer.setTimeToLive(Math.max(1, original.getJMSExpiration() - System.currentTimeMillis()));
+        copy("JMSCorrelationID", () -> copy.setJMSCorrelationID(original.getJMSCorrelationID()), leftOut);
+        copy("JMSReplyTo", () -> copy.setJMSReplyTo(original.getJMSReplyTo()), leftOut);
+        copy("JMSType", () -> copy.setJMSType(original.getJMSType()), leftOut);
+        if (!leftOut.isEmpty()) {
+            copy.setStringProperty(LEFT_OUT, String.join(" ", leftOut));
         }
+    }
+
+    // Properties come in types of other protocols, which a JMS client reads but does not write.
+    private static void copy(String name, Step step, List<String> leftOut) {
+        try {
+            step.run();
+        } catch (JMSException | RuntimeException notOfJms) {
+            leftOut.add(name);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws JMSException;
     }
 
     LetterCopy with(String name, Object value) throws JMSException {
@@ -64,16 +92,24 @@ final class LetterCopy {
         return this;
     }
 
-    LetterCopy delayedBy(Duration delay) {
+    /** Puts the letter back where it came from, to be delivered later if its time is not over then. */
+    void sendAgain(Destination destination, Duration delay) {
         producer.setDeliveryDelay(delay.toMillis());
-        return this;
+        if (expiration > 0) {
+            producer.setTimeToLive(Math.max(1, expiration - System.currentTimeMillis()));
+        }
+        send(destination);
     }
 
-    void send(String queue) {
+    /** Puts the letter into a box of the operator's, where it stays however short its time to live was. */
+    void putAside(String queue) throws JMSException {
+        if (expiration > 0) {
+            copy.setStringProperty(EXPIRES_AT, Instant.ofEpochMilli(expiration).toString());
+        }
         send(jms.createQueue(queue));
     }
 
-    void send(Destination destination) {
+    private void send(Destination destination) {
         producer.send(destination, copy);
         // Artemis has one producer under all of a context: what is set here would hold for events and replies to come.
         producer.setTimeToLive(Message.DEFAULT_TIME_TO_LIVE).setDeliveryDelay(Message.DEFAULT_DELIVERY_DELAY);
@@ -87,7 +123,8 @@ final class LetterCopy {
         StringBuilder legal = new StringBuilder(name.length() + 1);
         name.chars().forEach(c -> legal.append(Character.isJavaIdentifierPart(c) ? (char) c : '_'));
         if (legal.isEmpty() || !Character.isJavaIdentifierStart(legal.charAt(0))
-                || RESERVED.contains(name.toUpperCase(Locale.ROOT))) {
+                || RESERVED.contains(name.toUpperCase(Locale.ROOT))
+                || PREFIXES_OF_THE_CLIENT.stream().anyMatch(name::startsWith)) {
             legal.insert(0, '_');
         }
         return legal.toString();

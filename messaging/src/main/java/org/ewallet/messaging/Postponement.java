@@ -58,8 +58,8 @@ final class Postponement {
         Failure failure = failures.getOrDefault(key(message), Failure.UNSEEN);
         Instant now = clock.instant();
         int attempts = 1 + attemptsSoFar(message);
-        String firstFailedAt = message.propertyExists(LetterCopy.FIRST_FAILED_AT)
-                ? message.getStringProperty(LetterCopy.FIRST_FAILED_AT) : now.toString();
+        String firstFailedAt = message.getObjectProperty(LetterCopy.FIRST_FAILED_AT) instanceof String earlier
+                ? earlier : now.toString();
         LetterCopy copy = new LetterCopy(message, jms)
                 .with(LetterCopy.REASON, failure.type())
                 .with(LetterCopy.DETAIL, failure.message())
@@ -70,11 +70,11 @@ final class Postponement {
         if (delay.isPresent()) {
             LOG.warning(() -> "letter of " + box.queue() + " failed " + attempts + " times, comes again in "
                     + delay.get().toSeconds() + " s: " + failure.message());
-            copy.delayedBy(delay.get()).send(box.destination(jms));
+            copy.sendAgain(box.destination(jms), delay.get());
         } else {
             LOG.severe(() -> "letter of " + box.queue() + " failed " + attempts + " times, put into " + box.dead()
                     + ": " + failure.message());
-            copy.send(box.dead());
+            copy.putAside(box.dead());
         }
         failures.remove(key(message));
     }

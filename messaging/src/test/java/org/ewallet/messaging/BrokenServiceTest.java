@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -121,14 +122,8 @@ class BrokenServiceTest {
 
     @Test
     void letterThatFailedBeforeIsHandledAlone() throws Exception {
-        office.restart(Office.BATCH_SIZE, TWO_SOON_RETRIES);
-        post.send(office.box.queue(), post.letter(bad, LUNCH));
-        failAndPutAside(office);
-        Message again = post.await(office.box.queue());
-
         office.bank.repair();
-        office.batches().clear();
-        post.send(office.box.queue(), again, post.letter(after, LUNCH));
+        post.send(office.box.queue(), letterThatFailedOnce(), post.letter(after, LUNCH));
         office.deliverAll();
 
         assertThat(office.batches()).containsExactly(List.of(bad), List.of(after));
@@ -136,13 +131,8 @@ class BrokenServiceTest {
 
     @Test
     void letterThatFailsAgainBehindOthersDoesThemNoHarm() throws Exception {
-        office.restart(Office.BATCH_SIZE, TWO_SOON_RETRIES);
-        post.send(office.box.queue(), post.letter(bad, LUNCH));
-        failAndPutAside(office);
-        Message again = post.await(office.box.queue());
-
         office.restart(Office.BATCH_SIZE, new RetryPolicy(List.of(SOON), 0));
-        post.send(office.box.queue(), post.letter(before, LUNCH), again, post.letter(after, LUNCH));
+        post.send(office.box.queue(), post.letter(before, LUNCH), letterThatFailedOnce(), post.letter(after, LUNCH));
         office.deliverAll();
 
         assertThat(DATABASE.effectsOf(before)).isOne();
@@ -349,6 +339,12 @@ class BrokenServiceTest {
 
         assertThat(rollbacks).hasValue(1);
         assertThat(office.batches()).isEmpty();
+    }
+
+    private Message letterThatFailedOnce() throws JMSException {
+        Message letter = post.letter(bad, LUNCH);
+        letter.setIntProperty("ewallet_attempts", 1);
+        return letter;
     }
 
     /** Two deliveries: the letter fails, then it is put aside. */

@@ -12,8 +12,11 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.CommandRejected;
 import org.ewallet.contract.Envelope;
@@ -341,18 +344,64 @@ class CommandBoxTest {
     }
 
     @Test
-    void timeToLiveOfAnInvalidLetterIsItsOwnAndNotThatOfItsNeighbours() throws Exception {
+    void invalidLetterStaysHoweverShortItsTimeToLiveWas() throws Exception {
+        Message invalid = post.letter(Post.envelope(Ids.next(), "org.ewallet.TransferFunds"), "garbage");
         post.jms().createProducer().setTimeToLive(Duration.ofMinutes(5).toMillis()).send(queue(office.box.queue()),
-                post.letter(Post.envelope(Ids.next(), "org.ewallet.TransferFunds"), "garbage"));
+                invalid);
         post.jms().createProducer().setTimeToLive(Message.DEFAULT_TIME_TO_LIVE).send(queue(office.box.queue()),
                 letterWithReply(id, LUNCH));
 
         office.deliverAll();
 
-        assertThat(post.takeOnly(office.box.invalid()).getJMSExpiration()).isPositive();
+        Message aside = post.takeOnly(office.box.invalid());
+        assertThat(aside.getJMSExpiration()).isZero();
+        assertThat(Post.text(aside, "ewallet_expiresAt"))
+                .isEqualTo(Instant.ofEpochMilli(invalid.getJMSExpiration()).toString());
         assertThat(office.takeEvents()).singleElement()
                 .satisfies(event -> assertThat(event.getJMSExpiration()).isZero());
         assertThat(post.takeOnly(replies).getJMSExpiration()).isZero();
+    }
+
+    @Test
+    void invalidLetterIsPutAsideWhateverItsProperties() throws Exception {
+        Message letter = post.jms().createTextMessage("garbage");
+        Post.setAmqpProperty(letter, "JMS_ACTIVEMQ_X", "1");
+        Post.setAmqpProperty(letter, "JMS_AMQ_InputStream", "2");
+        ((ActiveMQMessage) letter).getCoreMessage().putBytesProperty("bytes", new byte[] {1, 2});
+        ((ActiveMQMessage) letter).getCoreMessage().putBytesProperty("ewallet_firstFailedAt", new byte[] {1, 2});
+        ((ActiveMQMessage) letter).getCoreMessage().putBytesProperty("JMSReplyTo", new byte[] {1, 2});
+        post.send(office.box.queue(), letter);
+
+        office.deliverAll();
+
+        Message aside = post.takeOnly(office.box.invalid());
+        assertThat(Post.body(aside)).isEqualTo("garbage");
+        assertThat(Post.text(aside, "_JMS_ACTIVEMQ_X")).isEqualTo("1");
+        assertThat(Post.text(aside, "_JMS_AMQ_InputStream")).isEqualTo("2");
+        assertThat(Post.text(aside, "ewallet_leftOut")).isEqualTo("JMSReplyTo");
+    }
+
+    @Test
+    void replyAddressThatCannotBeReadMakesALetterInvalid() throws Exception {
+        Message letter = post.letter(id, LUNCH);
+        ((ActiveMQMessage) letter).getCoreMessage().putBytesProperty("JMSReplyTo", new byte[] {1, 2});
+        post.send(office.box.queue(), letter);
+
+        office.deliverAll();
+
+        assertInvalid("BAD_HEADER", "JMSReplyTo is no destination");
+    }
+
+    @Test
+    void replyGoesToTheTemporaryQueueOfAnAmqpSender() throws Exception {
+        String replies = UUID.randomUUID().toString();
+        Message letter = post.letter(id, LUNCH);
+        letter.setJMSReplyTo(queue(replies));
+        post.send(office.box.queue(), letter);
+
+        office.deliverAll();
+
+        assertThat(Post.body(post.takeOnly(replies))).isEqualTo(office.outcomeOf(id));
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -47,6 +49,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real broker with the configuration of {@code server-config/broker}. */
 class BrokerIT {
@@ -176,6 +180,55 @@ class BrokerIT {
             wallet.createProducer().send(replies, "done");
 
             assertThat(consumer.receiveBody(String.class, LIMIT_MILLIS)).isEqualTo("done");
+        }
+    }
+
+    /** The inbox takes these two exceptions for "nobody waits any more", and must be able to go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"temporary", "reply.of-somebody-who-left"})
+    void a_service_learns_that_nobody_waits_for_its_answer_and_goes_on(String name) throws JMSException {
+        try (JMSContext sender = login(BrokerUser.SENDER)) {
+            Queue replies = name.equals("temporary") ? sender.createTemporaryQueue() : sender.createQueue(name);
+            sender.createProducer().setJMSReplyTo(replies).send(sender.createQueue("wallet.commands"), "letter");
+        }
+        try (JMSContext wallet = login(BrokerUser.WALLET, JMSContext.SESSION_TRANSACTED)) {
+            Message letter = wallet.createConsumer(wallet.createQueue("wallet.commands")).receive(LIMIT_MILLIS);
+            assertThatThrownBy(() -> wallet.createProducer().send(letter.getJMSReplyTo(), "done")).isInstanceOfAny(
+                    InvalidDestinationRuntimeException.class, JMSSecurityRuntimeException.class);
+
+            wallet.createProducer().send(wallet.createTopic("account.events::wallet.account-events"), "next");
+            wallet.commit();
+        }
+
+        assertThat(receive(BrokerUser.WALLET, "account.events::wallet.account-events")).isNotNull();
+    }
+
+    @Test
+    void a_sender_can_get_answers_in_a_queue_that_he_names() {
+        try (JMSContext sender = login(BrokerUser.SENDER); JMSContext wallet = login(BrokerUser.WALLET)) {
+            JMSConsumer consumer = sender.createConsumer(sender.createQueue("reply.accounting"));
+
+            wallet.createProducer().send(wallet.createQueue("reply.accounting"), "done");
+
+            assertThat(consumer.receiveBody(String.class, LIMIT_MILLIS)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void a_letter_that_no_service_can_take_leaves_the_way_for_others_at_last() {
+        try (LetterSender sender = installation.sender();
+                JMSContext wallet = login(BrokerUser.WALLET, JMSContext.SESSION_TRANSACTED)) {
+            sender.send(LETTER);
+            JMSConsumer consumer = wallet.createConsumer(wallet.createQueue("wallet.commands"));
+            for (int delivery = 0; delivery < 100; delivery++) {
+                assertThat(consumer.receive(LIMIT_MILLIS)).isNotNull();
+                wallet.rollback();
+            }
+        }
+
+        try (BrokerManagement management = installation.management()) {
+            assertThat(management.queue("wallet.commands").messages()).isZero();
+            assertThat(management.queue("wallet.commands.dead").messages()).isEqualTo(1);
         }
     }
 
@@ -334,10 +387,14 @@ class BrokerIT {
     }
 
     private static JMSContext login(BrokerUser user) {
+        return login(user, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    private static JMSContext login(BrokerUser user, int mode) {
         BrokerAddress address = installation.broker(user);
         ActiveMQConnectionFactory factory =
                 new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
-        return factory.createContext(address.user(), address.password());
+        return factory.createContext(address.user(), address.password(), mode);
     }
 
     private static boolean maySend(BrokerUser user, String address) {

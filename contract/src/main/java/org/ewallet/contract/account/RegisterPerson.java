@@ -1,12 +1,13 @@
 package org.ewallet.contract.account;
 
+import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.Require;
 
 /**
  * Registers a person. The wallet service reacts by opening {@code <personId>.<currency>}, the notification service by a
  * welcome e-mail. Refused with {@code ALREADY_EXISTS} if the id is taken.
  *
- * @param personId chosen by the sender
+ * @param personId chosen by the sender; at most 60 characters, because the id of the first wallet begins with it
  * @param name 1-200 characters
  * @param email where to write to
  * @param phone E.164; optional
@@ -23,5 +24,9 @@ public record RegisterPerson(String personId, String name, String email, String 
         Require.email("email", email);
         Require.optionalPhone("phone", phone);
         currency = Require.currency("currency", currency == null ? DEFAULT_CURRENCY : currency);
+        if (!Require.isId(personId + "." + currency)) {
+            throw new InvalidMessageException("personId",
+                    "personId must have at most 60 characters: the id of the first wallet is personId.currency");
+        }
     }
 }
