@@ -14,6 +14,8 @@ import org.ewallet.contract.wallet.StatementPage;
 import org.ewallet.contract.wallet.StatementRequest;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WalletView;
+import org.ewallet.web.problem.Problem;
+import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
 
 /** An account and a wallet service in memory with one person, {@code johny}, and one wallet, {@code johny.EUR}. */
@@ -28,6 +30,9 @@ final class FakeServices {
     static Services services() {
         return new Services(Optional.of(new Persons()), Optional.of(new Wallets()), Optional.empty(),
                 List.of(commandId -> Optional.empty(),
+                        commandId -> {
+                            throw new ProblemException(Problem.unavailable("this memory is elsewhere, and down"));
+                        },
                         commandId -> Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"))));
     }
 

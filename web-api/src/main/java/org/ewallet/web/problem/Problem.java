@@ -21,7 +21,7 @@ public record Problem(String type, String title, int status, String detail, Stri
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE_PREFIX = "urn:ewallet:problem:";
-    static final String UNAVAILABLE = TYPE_PREFIX + "unavailable";
+    private static final String UNAVAILABLE = TYPE_PREFIX + "unavailable";
     private static final int UNPROCESSABLE_CONTENT = 422;
 
     /** A parameter, or the request's body, cannot be read. */
@@ -68,6 +68,11 @@ public record Problem(String type, String title, int status, String detail, Stri
     static Problem ofStatus(Response.StatusType status) {
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         return new Problem(TYPE_PREFIX + name, status.getReasonPhrase(), status.getStatusCode(), null, null, null);
+    }
+
+    /** Whether the same request may do later. */
+    public boolean isUnavailable() {
+        return type.equals(UNAVAILABLE);
     }
 
     /** An answer with this problem, to which headers may be added. */

@@ -19,7 +19,7 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
             LOG.warning(() -> e.getMessage() + ": " + e.getCause());
         }
         Response.ResponseBuilder response = e.problem().response();
-        if (e.problem().type().equals(Problem.UNAVAILABLE)) {
+        if (e.problem().isUnavailable()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();

@@ -40,8 +40,22 @@ public final class Services {
         return notification.orElseThrow(() -> new ProblemException(Problem.notDeployed("notification")));
     }
 
-    /** The outcome of a command as it was first answered, whichever service handled it. */
+    /**
+     * The outcome of a command as it was first answered, whichever service handled it; empty if none is known now. A
+     * service in another process that does not answer knows none for now: its absence touches no other service's commands.
+     */
     public Optional<String> outcomeOf(String commandId) {
-        return outcomes.stream().flatMap(memory -> memory.outcomeOf(commandId).stream()).findFirst();
+        return outcomes.stream().flatMap(memory -> outcomeIn(memory, commandId).stream()).findFirst();
+    }
+
+    private static Optional<String> outcomeIn(OutcomeQueries memory, String commandId) {
+        try {
+            return memory.outcomeOf(commandId);
+        } catch (ProblemException e) {
+            if (e.problem().isUnavailable()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }
