@@ -14,6 +14,11 @@ alter role account with login password :'account_password';
 alter role wallet with login password :'wallet_password';
 alter role notification with login password :'notification_password';
 
+-- A transaction that another server left prepared holds its rows until that server is back: nobody waits for it for ever.
+alter role account set lock_timeout = '10s';
+alter role wallet set lock_timeout = '10s';
+alter role notification set lock_timeout = '10s';
+
 create schema if not exists account authorization account;
 create schema if not exists wallet authorization wallet;
 create schema if not exists notification authorization notification;

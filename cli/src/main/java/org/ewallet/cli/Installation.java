@@ -235,8 +235,8 @@ public final class Installation {
     }
 
     /**
-     * Payara Micro waits for the broker by itself, so it starts beside it. The database must be there before: the
-     * services make their tables in it. Payara Server takes its time, so it comes when all else is ready.
+     * The servers come when all else is ready: they make their tables in the database, and one that was killed settles
+     * what it had begun with broker and database once, soon after it starts.
      */
     private void startInOrder(List<Part> missing, Deque<Part> begun, Output output) {
         Map<Boolean, List<Part>> areServers =
@@ -244,15 +244,11 @@ public final class Installation {
         List<Part> others = areServers.get(false);
         List<Part> servers = areServers.get(true);
         others.forEach(part -> launch(part, begun, output));
-        others.stream().filter(this::mustBeReadyFirst).forEach(part -> part.awaitReady(output));
+        others.forEach(part -> part.awaitReady(output));
         if (!servers.isEmpty() && settings().database() == Database.POSTGRESQL && !settings().startsPostgreSql()) {
             PostgreSqlAdmin.prepareGiven(site);
         }
         servers.forEach(part -> launch(part, begun, output));
-    }
-
-    private boolean mustBeReadyFirst(Part part) {
-        return part instanceof PostgreSql || settings().server() == Server.PAYARA_SERVER;
     }
 
     private static void launch(Part part, Deque<Part> begun, Output output) {

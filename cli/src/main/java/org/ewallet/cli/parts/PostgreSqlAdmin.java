@@ -18,6 +18,8 @@ import org.ewallet.cli.Service;
 public final class PostgreSqlAdmin {
 
     private static final int LOGIN_SECONDS = 5;
+    /** The first that knows {@code merge}. */
+    private static final int OLDEST_VERSION = 15;
 
     private final PostgreSqlAddress address;
     private final String user;
@@ -37,7 +39,7 @@ public final class PostgreSqlAdmin {
         PostgreSqlAddress address = PostgreSqlAddress.of(site.settings());
         PostgreSqlAdmin account = service(address, Service.ACCOUNT, site.secrets());
         if (Arrays.stream(Service.values()).allMatch(one -> service(address, one, site.secrets()).accepts())) {
-            account.requireTwoPhaseCommit();
+            account.requireSuitableServer();
             return;
         }
         String user = System.getenv("EWALLET_PG_ADMIN_USER");
@@ -47,7 +49,7 @@ public final class PostgreSqlAdmin {
                     + "EWALLET_PG_ADMIN_USER and EWALLET_PG_ADMIN_PASSWORD for this one time, and they are made.");
         }
         PostgreSqlAdmin admin = new PostgreSqlAdmin(address, user, password);
-        admin.requireTwoPhaseCommit();
+        admin.requireSuitableServer();
         admin.createSchemas(site.distribution().postgreSqlConfig(), site.secrets());
     }
 
@@ -92,9 +94,14 @@ public final class PostgreSqlAdmin {
         }
     }
 
-    private void requireTwoPhaseCommit() {
+    private void requireSuitableServer() {
         try (Connection connection = connect(); Statement statement = connection.createStatement();
                 ResultSet value = statement.executeQuery("show max_prepared_transactions")) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
+                throw new CliException("PostgreSQL at " + address.url() + " is of version "
+                        + connection.getMetaData().getDatabaseProductVersion() + ". E-Wallet needs " + OLDEST_VERSION
+                        + " or newer.");
+            }
             value.next();
             if (value.getInt(1) == 0) {
                 throw new CliException("PostgreSQL at " + address.url() + " has max_prepared_transactions = 0. "
@@ -102,7 +109,7 @@ public final class PostgreSqlAdmin {
                         + "configuration and restart it.");
             }
         } catch (SQLException e) {
-            throw failed("read max_prepared_transactions", e);
+            throw failed("read version and settings", e);
         }
     }
 
