@@ -8,13 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Whole directories. */
-final class Trees {
+public final class Trees {
 
     private Trees() {
     }
 
     /** Deletes the directory and all it holds, if it is there; links are deleted, not followed. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (Files.notExists(directory)) {
             return;
         }

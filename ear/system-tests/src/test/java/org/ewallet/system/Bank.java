@@ -1,0 +1,117 @@
+package org.ewallet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.ewallet.cli.Installation;
+import org.ewallet.cli.clients.Letter;
+import org.ewallet.cli.clients.LetterSender;
+import org.ewallet.cli.clients.WebApi;
+import org.ewallet.contract.Destinations;
+
+/** Some wallets with enough money, letters that move it about, and a reckoning of what must come of them. */
+final class Bank {
+
+    private static final int WALLETS = 50;
+    private static final long DEPOSIT = 100_000_000;
+    private static final int MAX_AMOUNT = 1_000;
+    private static final int PAGE = 500;
+    private static final int ASK_EVERY = 200;
+
+    private final WebApi api;
+    private final List<String> wallets;
+    private final Map<String, Long> balances = new TreeMap<>();
+
+    private Bank(WebApi api, List<String> wallets) {
+        this.api = api;
+        this.wallets = wallets;
+        wallets.forEach(wallet -> balances.put(wallet, DEPOSIT));
+    }
+
+    /** Opens the wallets, with ids that nobody else uses, and waits until the money is there. */
+    static Bank open(Installation installation) {
+        String prefix = Letter.newId().substring(0, 23);
+        List<String> wallets = new ArrayList<>();
+        List<Letter> letters = new ArrayList<>();
+        for (int i = 0; i < WALLETS; i++) {
+            String wallet = prefix + "." + i;
+            wallets.add(wallet);
+            letters.add(Letter.with("OpenWallet", "walletId", wallet, "ownerId", prefix, "currency", "EUR"));
+            letters.add(Letter.with("DepositFunds", "walletId", wallet, "amountMinor", DEPOSIT, "currency", "EUR"));
+        }
+        try (LetterSender sender = installation.sender()) {
+            sender.sendAll(Destinations.WALLET_COMMANDS, letters);
+        }
+        Bank bank = new Bank(installation.webApi(), wallets);
+        Waiting.until("the deposits are made", () -> bank.api.find("/api/wallets/" + wallets.get(WALLETS - 1) + "/balance")
+                .filter(balance -> balance.path("balanceMinor").asLong() == DEPOSIT).isPresent());
+        return bank;
+    }
+
+    /** Letters that move money between wallets picked at random, always the same ones. */
+    List<Letter> transfers(int count) {
+        Random random = new Random(count);
+        List<Letter> letters = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int source = random.nextInt(WALLETS);
+            int target = (source + 1 + random.nextInt(WALLETS - 1)) % WALLETS;
+            long amountMinor = 1 + random.nextInt(MAX_AMOUNT);
+            letters.add(Letter.with("TransferFunds", "sourceWalletId", wallets.get(source), "targetWalletId",
+                    wallets.get(target), "amountMinor", amountMinor, "currency", "EUR"));
+            balances.merge(wallets.get(source), -amountMinor, Long::sum);
+            balances.merge(wallets.get(target), amountMinor, Long::sum);
+        }
+        return letters;
+    }
+
+    /** Requires two entries for each of the letters, the balances that follow from them, and a ledger that sums to zero. */
+    void requireEachAppliedOnce(List<Letter> transfers) {
+        Map<String, Integer> debits = new HashMap<>();
+        Map<String, Integer> credits = new HashMap<>();
+        Map<String, Long> found = new TreeMap<>();
+        for (String wallet : wallets) {
+            found.put(wallet, readStatement(wallet, debits, credits));
+        }
+        List<String> ids = transfers.stream().map(Letter::id).toList();
+        assertThat(debits.keySet()).as("transfers that were debited").containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(debits).as("how often each was debited").allSatisfy((id, times) -> assertThat(times).isOne());
+        assertThat(credits).as("what was credited").isEqualTo(debits);
+        assertThat(found).as("balances").isEqualTo(balances);
+        for (int i = 0; i < ids.size(); i += ASK_EVERY) {
+            assertThat(get("/api/commands/" + ids.get(i)).path("status").asText()).isEqualTo("COMPLETED");
+        }
+        assertThat(get("/api/ledger/sums").path("sums")).isNotEmpty()
+                .allSatisfy(sum -> assertThat(sum.path("sumMinor").asLong(-1)).isZero());
+    }
+
+    /** Counts the transfers of a wallet, and returns its balance. */
+    private long readStatement(String wallet, Map<String, Integer> debits, Map<String, Integer> credits) {
+        String cursor = "";
+        while (true) {
+            JsonNode page = get("/api/wallets/" + wallet + "/statement?limit=" + PAGE + cursor);
+            for (JsonNode entry : page.path("entries")) {
+                if ("TRANSFER".equals(entry.path("kind").asText())) {
+                    Map<String, Integer> side = entry.path("amountMinor").asLong() < 0 ? debits : credits;
+                    side.merge(entry.path("commandId").asText(), 1, Integer::sum);
+                }
+            }
+            if (!page.path("nextCursor").isTextual()) {
+                assertThat(get("/api/wallets/" + wallet + "/balance").path("balanceMinor"))
+                        .as("balance and end of the statement of %s", wallet)
+                        .isEqualTo(page.path("closingBalanceMinor"));
+                return page.path("closingBalanceMinor").asLong();
+            }
+            cursor = "&cursor=" + page.path("nextCursor").asText();
+        }
+    }
+
+    private JsonNode get(String path) {
+        return api.find(path).orElseThrow(() -> new AssertionError("there is no " + path));
+    }
+}

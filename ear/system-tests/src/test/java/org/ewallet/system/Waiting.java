@@ -1,0 +1,20 @@
+package org.ewallet.system;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Polls with a limit. */
+final class Waiting {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private Waiting() {
+    }
+
+    static void until(String what, Callable<Boolean> question) {
+        Awaitility.await(what).pollInSameThread().pollDelay(Duration.ZERO).pollInterval(PAUSE).atMost(LIMIT)
+                .until(question);
+    }
+}
