@@ -1,5 +1,6 @@
 package org.ewallet.wallet;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -25,10 +26,27 @@ public class WalletService {
 
     @Inject
     @Any
-    private Instance<LetterHandler<?>> handlers;
+    private Instance<LetterHandler<?>> found;
 
     @Inject
     private Ledger ledger;
+
+    private Iterable<LetterHandler<?>> handlers;
+
+    /** For the container, which fills in the fields. */
+    protected WalletService() {
+    }
+
+    /** For use without a container. */
+    WalletService(List<LetterHandler<?>> handlers, Ledger ledger) {
+        this.handlers = handlers;
+        this.ledger = ledger;
+    }
+
+    @PostConstruct
+    void takeHandlers() {
+        handlers = found;
+    }
 
     /** The part of this service that handles the messages of one family, such as {@code WalletCommand}. */
     public LetterService of(Class<? extends Message> family) {

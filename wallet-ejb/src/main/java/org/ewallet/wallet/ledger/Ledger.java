@@ -70,6 +70,16 @@ public class Ledger {
     @Resource(lookup = "jdbc/ewallet-wallet")
     private DataSource dataSource;
 
+    /** For the container, which fills in the fields. */
+    protected Ledger() {
+    }
+
+    /** For use without a container; both must work in the same transaction. */
+    public Ledger(EntityManager em, DataSource dataSource) {
+        this.em = em;
+        this.dataSource = dataSource;
+    }
+
     /** Everything that a batch needs, with its wallets locked until the end of the transaction. */
     public WorkingSet load(Needs needs, Instant now) {
         Set<String> walletIds = new TreeSet<>(needs.walletIds);
@@ -109,6 +119,10 @@ public class Ledger {
     /** Writes everything that a batch changed. */
     public void save(WorkingSet set) {
         set.newWallets.forEach(em::persist);
+        if (!set.newWallets.isEmpty() && !set.newHolds.isEmpty()) {
+            // The entities do not know of each other, so that JPA would insert holds before the wallets they refer to.
+            em.flush();
+        }
         set.newHolds.forEach(em::persist);
         em.flush();
         insert(INSERT_ENTRY, set.newEntries, (statement, entry) -> {
