@@ -79,6 +79,10 @@ public class Hold {
                 || status == HoldView.Status.OPEN && expiresAtMicros != null && expiresAtMicros <= Micros.of(now);
     }
 
+    void beginNotBefore(long atMicros) {
+        createdAtMicros = Math.max(createdAtMicros, atMicros);
+    }
+
     void capture(long amount) {
         capturedMinor += amount;
     }

@@ -76,6 +76,15 @@ public class LedgerReader {
     @Resource(lookup = "jdbc/ewallet-wallet")
     private DataSource dataSource;
 
+    /** For the container, which fills in the fields. */
+    protected LedgerReader() {
+    }
+
+    /** For use without a container. */
+    LedgerReader(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
     public Optional<WalletView> wallet(String walletId, Instant now) {
         return wallets(WALLET_BY_ID, walletId, now).stream().findFirst();
     }

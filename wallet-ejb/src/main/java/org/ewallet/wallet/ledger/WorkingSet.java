@@ -14,6 +14,9 @@ import org.ewallet.contract.wallet.HoldView;
 /**
  * All that a batch looks at and changes: loaded and locked before, written after the last letter. What one letter does is
  * seen by the next one of the same batch.
+ *
+ * <p>Entries of a busy wallet run ahead of the clock. A hold begins and ends not before the latest entry of its wallet,
+ * so that the balance and the held amount of any instant are such as stood together.
  */
 public final class WorkingSet {
 
@@ -74,7 +77,9 @@ public final class WorkingSet {
     public void add(Hold hold) {
         holds.put(hold.holdId(), hold);
         newHolds.add(hold);
-        wallet(hold.walletId()).hold(hold.leftMinor(), hold.expiresAtMicros());
+        Wallet wallet = wallet(hold.walletId());
+        hold.beginNotBefore(wallet.lastEntryAtMicros());
+        wallet.hold(hold.leftMinor(), hold.expiresAtMicros());
     }
 
     /** Moves a part of a hold to its target. */
@@ -88,8 +93,9 @@ public final class WorkingSet {
 
     /** Ends a hold: what is left is available again. */
     public void close(Hold hold, HoldView.Status closedAs, Instant at) {
-        wallet(hold.walletId()).unhold(hold.leftMinor());
-        hold.close(closedAs, Micros.of(at));
+        Wallet wallet = wallet(hold.walletId());
+        wallet.unhold(hold.leftMinor());
+        hold.close(closedAs, Math.max(Micros.of(at), wallet.lastEntryAtMicros()));
     }
 
     /** Ends a hold whose time is over, as of the instant of its expiry. */
