@@ -48,6 +48,17 @@ public class ExpiredHolds {
     @Inject
     private Clock clock;
 
+    /** For the container, which fills in the fields. */
+    protected ExpiredHolds() {
+    }
+
+    /** For use without a container, and without anybody to tell. */
+    ExpiredHolds(DataSource dataSource, Ledger ledger, Clock clock) {
+        this.dataSource = dataSource;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
     /** The holds that are over and not yet closed; the oldest 500 if there are more. */
     public List<String> due() {
         try (Connection connection = dataSource.getConnection();
@@ -67,22 +78,29 @@ public class ExpiredHolds {
 
     /** Closes those that are still open: somebody else may have been faster. */
     public void close(List<String> holdIds) {
+        List<HoldExpired> events = closeQuietly(holdIds);
+        try (JMSContext jms = connections.createContext()) {
+            EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, WalletInbox.SOURCE, clock, jms);
+            events.forEach(event -> publisher.publish(event, null, null, null));
+        }
+    }
+
+    /** The events are for the caller to publish. */
+    List<HoldExpired> closeQuietly(List<String> holdIds) {
         Instant now = clock.instant();
         Needs needs = new Needs();
         holdIds.forEach(needs::hold);
         WorkingSet set = ledger.load(needs, now);
-        try (JMSContext jms = connections.createContext()) {
-            EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, WalletInbox.SOURCE, clock, jms);
-            for (String holdId : holdIds) {
-                Hold hold = set.hold(holdId);
-                if (hold.status() == HoldView.Status.OPEN && hold.isExpiredAt(now)) {
-                    long leftMinor = hold.leftMinor();
-                    set.expire(hold);
-                    publisher.publish(new HoldExpired(holdId, hold.walletId(), set.wallet(hold.walletId()).ownerId(),
-                            leftMinor, hold.currency()), null, null, null);
-                }
+        List<HoldExpired> events = new ArrayList<>();
+        for (String holdId : holdIds) {
+            Hold hold = set.hold(holdId);
+            if (hold.status() == HoldView.Status.OPEN && hold.isExpiredAt(now)) {
+                events.add(new HoldExpired(holdId, hold.walletId(), set.wallet(hold.walletId()).ownerId(),
+                        hold.leftMinor(), hold.currency()));
+                set.expire(hold);
             }
         }
         ledger.save(set);
+        return events;
     }
 }
