@@ -9,6 +9,7 @@ import static org.ewallet.wallet.ledger.Wallets.hold;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
@@ -170,9 +171,9 @@ class LedgerTest {
     @Test
     void theWalletsOfABatchStayLockedUntilItsTransactionEnds() {
         database.inTransaction(ledger -> {
-            ledger.load(new Needs().transfer("fill5"), NOW);
-            assertThatThrownBy(() -> update("johny.EUR")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> update("mary.EUR")).isInstanceOf(SQLException.class);
+            ledger.load(new Needs().wallet("johny.EUR").wallet("mary.EUR"), NOW);
+            assertThatThrownBy(() -> update("johny.EUR")).isInstanceOf(SQLTimeoutException.class);
+            assertThatThrownBy(() -> update("mary.EUR")).isInstanceOf(SQLTimeoutException.class);
             return null;
         });
     }
@@ -261,7 +262,7 @@ class LedgerTest {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout 50");
-            statement.execute("update wallet set closed = true where wallet_id = '" + walletId + "'");
+            statement.execute("update wallet set opened_at_micros = 0 where wallet_id = '" + walletId + "'");
         }
     }
 
