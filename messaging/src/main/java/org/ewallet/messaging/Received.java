@@ -14,4 +14,9 @@ import org.ewallet.contract.Message;
  * @param message the data
  */
 public record Received<M extends Message>(String key, Envelope envelope, String sender, Instant receivedAt, M message) {
+
+    /** When its sender says that it was written; when it was received, if the sender does not say. */
+    public Instant happenedAt() {
+        return envelope.time() == null ? receivedAt : envelope.time();
+    }
 }

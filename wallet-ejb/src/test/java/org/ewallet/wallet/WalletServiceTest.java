@@ -1,6 +1,7 @@
 package org.ewallet.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ewallet.wallet.Letters.NOW;
 import static org.ewallet.wallet.Letters.letter;
 
 import java.util.ArrayList;
@@ -93,6 +94,20 @@ class WalletServiceTest {
                 Reason.ALREADY_REVERSED, Reason.HOLD_CLOSED, Reason.TRANSFER_UNKNOWN);
         assertThat(balances()).containsExactly(List.of("johny.EUR", "60", "0", "FALSE"),
                 List.of("mary.EUR", "40", "0", "FALSE"), List.of("settlement:EUR", "-100", "0", "FALSE"));
+    }
+
+    @Test
+    void aBanIsRememberedForWalletsToCome() {
+        database.handle("b", new PersonBanned("johny", "fraud"));
+        database.handle("o", new OpenWallet("johny.EUR", "johny", "EUR", null),
+                new OpenWallet("mary.EUR", "mary", "EUR", null));
+
+        assertThat(reasons(database.handle("d", new DepositFunds("johny.EUR", 1, "EUR", null),
+                new DepositFunds("mary.EUR", 1, "EUR", null)))).containsExactly(Reason.WALLET_BLOCKED, null);
+
+        database.handle("r", NOW.plusSeconds(1), new PersonReinstated("johny", "appeal"));
+        database.handle("l", new PersonBanned("johny", "late"));
+        assertThat(reasons(database.handle("e", new DepositFunds("johny.EUR", 1, "EUR", null)))).containsOnlyNulls();
     }
 
     @Test

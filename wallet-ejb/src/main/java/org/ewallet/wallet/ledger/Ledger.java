@@ -50,6 +50,8 @@ public class Ledger {
     // No join here: PostgreSQL cannot lock the rows of a function, and H2 asks a subquery again for every row it locks.
     private static final String LOCK_WALLETS = "select * from wallet where wallet_id = any(?) order by wallet_id for update";
 
+    private static final String LOCK_OWNERS = "select * from owner where owner_id = any(?) order by owner_id for update";
+
     private static final String HOLDS = "select * from hold where hold_id = any(?)";
 
     private static final String OPEN_HOLDS_OF = "select * from hold where wallet_id = any(?) and status = 'OPEN'";
@@ -80,7 +82,7 @@ public class Ledger {
         this.dataSource = dataSource;
     }
 
-    /** Everything that a batch needs, with its wallets locked until the end of the transaction. */
+    /** Everything that a batch needs, with its owners and wallets locked until the end of the transaction. */
     public WorkingSet load(Needs needs, Instant now) {
         Set<String> walletIds = new TreeSet<>(needs.walletIds);
         List<Transfer> transfers = new ArrayList<>();
@@ -89,7 +91,9 @@ public class Ledger {
             walletIds.add(row.getString(1));
             walletIds.add(row.getString(2));
         });
-        query(OWNED_BY, needs.ownerIds, row -> walletIds.add(row.getString(1)));
+        // Owners come before wallets in every batch, so that no two wait for each other; and now none gets another wallet.
+        List<Owner> owners = entities(LOCK_OWNERS, needs.ownerIds, Owner.class);
+        query(OWNED_BY, needs.ownersOfWallets, row -> walletIds.add(row.getString(1)));
         query(TRANSFERS, needs.transferIds, row -> transfers.add(transfer(row.getString(2))));
         transfers.forEach(transfer -> {
             walletIds.add(transfer.sourceWalletId());
@@ -98,9 +102,11 @@ public class Ledger {
         List<Wallet> wallets = entities(LOCK_WALLETS, walletIds, Wallet.class);
         // Only now, under the locks of their wallets, do holds and reversals stand still.
         query(REVERSED, needs.transferIds, row -> reversed.add(row.getString(1)));
-        List<Hold> holds = entities(HOLDS, needs.holdIds, Hold.class);
+        // A hold that somebody has committed since its wallets were looked for counts as not there yet.
+        List<Hold> holds = entities(HOLDS, needs.holdIds, Hold.class).stream()
+                .filter(hold -> walletIds.contains(hold.walletId()) && walletIds.contains(hold.targetWalletId())).toList();
         noteExpiredHolds(wallets, now);
-        return new WorkingSet(wallets, holds, transfers, reversed);
+        return new WorkingSet(owners, wallets, holds, transfers, reversed);
     }
 
     private void noteExpiredHolds(List<Wallet> wallets, Instant now) {
@@ -118,6 +124,7 @@ public class Ledger {
 
     /** Writes everything that a batch changed. */
     public void save(WorkingSet set) {
+        set.newOwners.forEach(em::persist);
         set.newWallets.forEach(em::persist);
         if (!set.newWallets.isEmpty() && !set.newHolds.isEmpty()) {
             // The entities do not know of each other, so that JPA would insert holds before the wallets they refer to.

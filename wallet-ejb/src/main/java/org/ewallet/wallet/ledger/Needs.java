@@ -10,6 +10,7 @@ public final class Needs {
     final Set<String> holdIds = new TreeSet<>();
     final Set<String> transferIds = new TreeSet<>();
     final Set<String> ownerIds = new TreeSet<>();
+    final Set<String> ownersOfWallets = new TreeSet<>();
 
     public Needs wallet(String walletId) {
         walletIds.add(walletId);
@@ -33,9 +34,15 @@ public final class Needs {
         return this;
     }
 
-    /** Every wallet of a person. */
-    public Needs walletsOf(String ownerId) {
+    /** What is known of a person who owns wallets, or will. */
+    public Needs owner(String ownerId) {
         ownerIds.add(ownerId);
         return this;
+    }
+
+    /** A person and every wallet of that person. */
+    public Needs walletsOf(String ownerId) {
+        ownersOfWallets.add(ownerId);
+        return owner(ownerId);
     }
 }

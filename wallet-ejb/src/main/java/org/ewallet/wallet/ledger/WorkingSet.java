@@ -20,12 +20,14 @@ import org.ewallet.contract.wallet.HoldView;
  */
 public final class WorkingSet {
 
+    private final Map<String, Owner> owners = new HashMap<>();
     private final Map<String, Wallet> wallets = new TreeMap<>();
     private final Map<String, Hold> holds = new HashMap<>();
     private final Map<String, Transfer> transfers = new HashMap<>();
     private final Set<String> reversedTransferIds = new HashSet<>();
     private final List<Wallet> unusedSettlements = new ArrayList<>(0);
 
+    final List<Owner> newOwners = new ArrayList<>();
     final List<Wallet> newWallets = new ArrayList<>();
     final List<Hold> newHolds = new ArrayList<>();
     final List<LedgerEntry> newEntries = new ArrayList<>();
@@ -36,12 +38,22 @@ public final class WorkingSet {
     record HoldCapture(String holdId, long atMicros, long amountMinor) {
     }
 
-    WorkingSet(Collection<Wallet> wallets, Collection<Hold> holds, Collection<Transfer> transfers,
-            Collection<String> reversedTransferIds) {
+    WorkingSet(Collection<Owner> owners, Collection<Wallet> wallets, Collection<Hold> holds,
+            Collection<Transfer> transfers, Collection<String> reversedTransferIds) {
+        owners.forEach(owner -> this.owners.put(owner.ownerId(), owner));
         wallets.forEach(wallet -> this.wallets.put(wallet.walletId(), wallet));
         holds.forEach(hold -> this.holds.put(hold.holdId(), hold));
         transfers.forEach(transfer -> this.transfers.put(transfer.transferId(), transfer));
         this.reversedTransferIds.addAll(reversedTransferIds);
+    }
+
+    /** A person who was asked for in {@link Needs}. */
+    public Owner owner(String ownerId) {
+        return owners.computeIfAbsent(ownerId, id -> {
+            Owner unknown = new Owner(id);
+            newOwners.add(unknown);
+            return unknown;
+        });
     }
 
     /** A wallet that was asked for in {@link Needs}; null if there is none. */

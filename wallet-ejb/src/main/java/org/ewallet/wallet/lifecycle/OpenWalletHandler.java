@@ -2,7 +2,9 @@ package org.ewallet.wallet.lifecycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.ewallet.contract.Event;
 import org.ewallet.contract.Outcome;
 import org.ewallet.contract.Reason;
 import org.ewallet.contract.wallet.OpenWallet;
@@ -26,7 +28,7 @@ public class OpenWalletHandler implements LetterHandler<OpenWallet> {
 
     @Override
     public void prepare(OpenWallet command, Needs needs) {
-        needs.wallet(command.walletId());
+        needs.wallet(command.walletId()).owner(command.ownerId());
     }
 
     @Override
@@ -35,15 +37,19 @@ public class OpenWalletHandler implements LetterHandler<OpenWallet> {
         if (set.wallet(command.walletId()) != null) {
             return new Refusal(Reason.ALREADY_EXISTS, "wallet " + command.walletId() + " exists already").of(letter);
         }
-        WalletOpened opened = open(command, letter.receivedAt(), set);
         return new Decision(Outcome.completed(letter.key(), OpenWallet.class, letter.receivedAt(),
-                "wallet " + command.walletId() + " is open", Map.of("walletId", command.walletId())), opened);
+                "wallet " + command.walletId() + " is open", Map.of("walletId", command.walletId())),
+                open(command, letter.receivedAt(), set));
     }
 
-    static WalletOpened open(OpenWallet command, Instant now, WorkingSet set) {
-        set.add(new Wallet(command.walletId(), command.ownerId(), command.currency(), command.overdraftLimitMinor(),
-                now));
-        return new WalletOpened(command.walletId(), command.ownerId(), command.currency(),
+    /** Adds the wallet; one of a banned person is blocked from the beginning. */
+    static List<Event> open(OpenWallet command, Instant now, WorkingSet set) {
+        Wallet wallet = new Wallet(command.walletId(), command.ownerId(), command.currency(),
+                command.overdraftLimitMinor(), now);
+        set.add(wallet);
+        WalletOpened opened = new WalletOpened(command.walletId(), command.ownerId(), command.currency(),
                 command.overdraftLimitMinor());
+        return set.owner(command.ownerId()).isBanned()
+                ? List.of(opened, WhenPersonBannedThenBlockWallets.block(wallet)) : List.of(opened);
     }
 }

@@ -16,7 +16,10 @@ import org.ewallet.wallet.ledger.Needs;
 import org.ewallet.wallet.ledger.Wallet;
 import org.ewallet.wallet.ledger.WorkingSet;
 
-/** Blocks every wallet of a banned person, on top of what commands have blocked. */
+/**
+ * Blocks every wallet of a banned person, on top of what commands have blocked; unless the person has been reinstated
+ * since, and only this event is late.
+ */
 @ApplicationScoped
 public class WhenPersonBannedThenBlockWallets implements LetterHandler<PersonBanned> {
 
@@ -34,14 +37,19 @@ public class WhenPersonBannedThenBlockWallets implements LetterHandler<PersonBan
 
     @Override
     public Decision handle(Received<PersonBanned> letter, WorkingSet set) {
+        String personId = letter.message().personId();
         List<Event> events = new ArrayList<>();
-        for (Wallet wallet : set.walletsOf(letter.message().personId())) {
-            if (!wallet.isClosed() && !wallet.isOwnerBanned()) {
-                wallet.banOwner();
-                events.add(new WalletBlocked(wallet.walletId(), wallet.ownerId(), BlockMode.ALL, REASON));
-            }
+        if (set.owner(personId).change(true, letter.happenedAt())) {
+            set.walletsOf(personId).stream()
+                    .filter(wallet -> !wallet.isClosed() && !wallet.isOwnerBanned())
+                    .forEach(wallet -> events.add(block(wallet)));
         }
         return new Decision(new Outcome(letter.key(), PersonBanned.class.getSimpleName(), Outcome.Status.COMPLETED, null,
                 events.size() + " wallets blocked", letter.receivedAt(), Map.of("wallets", events.size())), events);
+    }
+
+    static WalletBlocked block(Wallet wallet) {
+        wallet.banOwner();
+        return new WalletBlocked(wallet.walletId(), wallet.ownerId(), BlockMode.ALL, REASON);
     }
 }

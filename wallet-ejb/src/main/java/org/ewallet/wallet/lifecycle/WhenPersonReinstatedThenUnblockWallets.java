@@ -31,10 +31,12 @@ public class WhenPersonReinstatedThenUnblockWallets implements LetterHandler<Per
 
     @Override
     public Decision handle(Received<PersonReinstated> letter, WorkingSet set) {
+        String personId = letter.message().personId();
         List<Event> events = new ArrayList<>();
         int reinstated = 0;
-        for (Wallet wallet : set.walletsOf(letter.message().personId())) {
-            if (wallet.isOwnerBanned()) {
+        boolean isNews = set.owner(personId).change(false, letter.happenedAt());
+        for (Wallet wallet : set.walletsOf(personId)) {
+            if (isNews && wallet.isOwnerBanned()) {
                 wallet.reinstateOwner();
                 reinstated++;
                 if (wallet.effectiveBlockMode() == null && !wallet.isClosed()) {

@@ -34,7 +34,7 @@ public class WhenOrderPlacedThenPay implements LetterHandler<OrderPlaced> {
     @Override
     public Decision handle(Received<OrderPlaced> letter, WorkingSet set) {
         OrderPlaced order = letter.message();
-        Wallet payer = set.wallet(payingWalletId(order));
+        Wallet payer = payingWallet(order, set);
         Wallet merchant = set.wallet(order.merchantWalletId());
         Optional<Refusal> refusal = MovementRules.refusalOf(payer, payingWalletId(order), merchant,
                 order.merchantWalletId(), order.amountMinor(), order.currency());
@@ -55,6 +55,12 @@ public class WhenOrderPlacedThenPay implements LetterHandler<OrderPlaced> {
     private static Outcome outcome(Received<OrderPlaced> letter, Outcome.Status status, Refusal why) {
         return new Outcome(letter.key(), OrderPlaced.class.getSimpleName(), status, why.reason(), why.detail(),
                 letter.receivedAt(), Map.of("orderId", letter.message().orderId()));
+    }
+
+    /** Null if there is none, or if somebody else has a wallet of that name: nobody pays the orders of others. */
+    private static Wallet payingWallet(OrderPlaced order, WorkingSet set) {
+        Wallet named = set.wallet(payingWalletId(order));
+        return named == null || !named.ownerId().equals(order.personId()) ? null : named;
     }
 
     private static String payingWalletId(OrderPlaced event) {

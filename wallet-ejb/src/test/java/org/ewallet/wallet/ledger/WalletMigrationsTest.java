@@ -43,7 +43,8 @@ class WalletMigrationsTest {
 
         Migrations.run("wallet", DATABASE.dataSource());
 
-        assertThat(versions()).isEqualTo(before).contains(List.of("001"), List.of("002"), List.of("003"));
+        assertThat(versions()).isEqualTo(before).contains(List.of("001"), List.of("002"), List.of("003"),
+                List.of("004"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class WalletMigrationsTest {
                         "hold_is_for_a_wallet", "hold_is_of_a_wallet", "hold_is_open_or_closed",
                         "hold_status_is_known", "ledger_entry_has_another_side", "ledger_entry_has_its_own_instant",
                         "ledger_entry_is_of_a_wallet", "ledger_entry_moves_something", "outcome_counts_once",
-                        "outcome_is_completed_or_rejected", "transfer_is_reversed_once",
+                        "outcome_is_completed_or_rejected", "owner_id_is_unique", "transfer_is_reversed_once",
                         "wallet_balance_is_not_below_overdraft", "wallet_block_mode_is_known",
                         "wallet_held_is_not_negative", "wallet_id_is_unique", "wallet_is_closed_only_when_empty",
                         "wallet_overdraft_limit_is_not_negative");

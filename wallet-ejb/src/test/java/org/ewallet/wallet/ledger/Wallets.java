@@ -47,7 +47,7 @@ public final class Wallets {
     }
 
     public static WorkingSet setOf(Wallet... wallets) {
-        return new WorkingSet(List.of(wallets), List.of(), List.of(), List.of());
+        return new WorkingSet(List.of(), List.of(wallets), List.of(), List.of(), List.of());
     }
 
     /** An open hold that somebody booked before. */

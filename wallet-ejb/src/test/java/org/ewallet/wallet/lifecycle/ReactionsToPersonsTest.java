@@ -10,10 +10,13 @@ import static org.ewallet.wallet.ledger.Wallets.setOf;
 import static org.ewallet.wallet.ledger.Wallets.wallet;
 
 import java.util.Map;
+import org.ewallet.contract.Outcome;
+import org.ewallet.contract.Reason;
 import org.ewallet.contract.account.PersonBanned;
 import org.ewallet.contract.account.PersonRegistered;
 import org.ewallet.contract.account.PersonReinstated;
 import org.ewallet.contract.wallet.BlockMode;
+import org.ewallet.contract.wallet.OpenWallet;
 import org.ewallet.contract.wallet.WalletBlocked;
 import org.ewallet.contract.wallet.WalletOpened;
 import org.ewallet.contract.wallet.WalletUnblocked;
@@ -87,6 +90,58 @@ class ReactionsToPersonsTest {
     }
 
     @Test
+    void aWalletThatIsOpenedAfterTheBanIsBlockedToo() {
+        WorkingSet set = setOf();
+        banned.handle(BANNED, set);
+
+        Decision first = registered.handle(REGISTERED, set);
+        Decision second = new OpenWalletHandler().handle(
+                letter("c1", new OpenWallet("savings", "johny", "EUR", null)), set);
+
+        assertThat(first.events()).containsExactly(new WalletOpened("johny.USD", "johny", "USD", 0),
+                new WalletBlocked("johny.USD", "johny", BlockMode.ALL, "PERSON_BANNED"));
+        assertThat(second.events()).containsExactly(new WalletOpened("savings", "johny", "EUR", 0),
+                new WalletBlocked("savings", "johny", BlockMode.ALL, "PERSON_BANNED"));
+        assertThat(set.walletsOf("johny")).allMatch(Wallet::isOwnerBanned).hasSize(2);
+    }
+
+    @Test
+    void aBanThatComesLateDoesNotUndoALaterReinstatement() {
+        WorkingSet set = setOf(wallet("johny.EUR", 1));
+        reinstated.handle(letter("e5", REINSTATED.message(), NOW.plusSeconds(1)), set);
+
+        Decision late = complete(banned, BANNED, set, "0 wallets blocked", Map.of("wallets", 0));
+
+        assertThat(late.events()).isEmpty();
+        assertThat(set.wallet("johny.EUR").isOwnerBanned()).isFalse();
+        assertThat(set.owner("johny").isBanned()).isFalse();
+    }
+
+    @Test
+    void aReinstatementThatComesLateDoesNotUndoALaterBan() {
+        WorkingSet set = setOf(wallet("johny.EUR", 1));
+        banned.handle(letter("e5", BANNED.message(), NOW.plusSeconds(1)), set);
+
+        Decision late = complete(reinstated, REINSTATED, set, "0 wallets reinstated", Map.of("wallets", 0));
+
+        assertThat(late.events()).isEmpty();
+        assertThat(set.wallet("johny.EUR").isOwnerBanned()).isTrue();
+    }
+
+    @Test
+    void aWalletOfSomebodyElseIsNotTakenForTheFirstOfAPerson() {
+        Wallet squatted = new Wallet("johny.USD", "mary", "USD", 0, NOW);
+        WorkingSet set = setOf(squatted);
+
+        Decision decision = registered.handle(REGISTERED, set);
+
+        assertThat(decision.outcome().status()).isEqualTo(Outcome.Status.REJECTED);
+        assertThat(decision.outcome().reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(decision.events()).isEmpty();
+        assertThat(squatted.ownerId()).isEqualTo("mary");
+    }
+
+    @Test
     void aBanOfAPersonWithoutWalletsIsCompleted() {
         Decision decision = complete(banned, BANNED, setOf(), "0 wallets blocked", Map.of("wallets", 0));
 
@@ -112,7 +167,7 @@ class ReactionsToPersonsTest {
 
         assertThat(decision.events()).containsExactly(new WalletUnblocked("johny.EUR", "johny", "appeal"),
                 new WalletUnblocked("johny.USD", "johny", "appeal"));
-        assertUntouched(set, () -> setOf(wallet("johny.EUR", 1), wallet("johny.USD", 0)));
+        assertUntouched(set, () -> knownAsReinstated(setOf(wallet("johny.EUR", 1), wallet("johny.USD", 0))));
     }
 
     @Test
@@ -133,7 +188,13 @@ class ReactionsToPersonsTest {
         Decision decision = complete(reinstated, REINSTATED, set, "0 wallets reinstated", Map.of("wallets", 0));
 
         assertThat(decision.events()).isEmpty();
-        assertUntouched(set, () -> setOf(wallet("johny.EUR", 0, wallet -> wallet.block(BlockMode.ALL))));
+        assertUntouched(set,
+                () -> knownAsReinstated(setOf(wallet("johny.EUR", 0, wallet -> wallet.block(BlockMode.ALL)))));
+    }
+
+    private static WorkingSet knownAsReinstated(WorkingSet set) {
+        set.owner("johny").change(false, NOW);
+        return set;
     }
 
     @Test

@@ -66,6 +66,8 @@ class WhenOrderPlacedThenPayTest {
         return Stream.of(
                 refusal(Reason.WALLET_UNKNOWN, () -> setOf(wallet("johny.EUR", 100))),
                 refusal(Reason.WALLET_UNKNOWN, () -> setOf(wallet("shop.EUR", 100), wallet("johny.USD", 100))),
+                refusal(Reason.WALLET_UNKNOWN,
+                        () -> setOf(new Wallet("johny.EUR", "mary", "EUR", 500, NOW), wallet("shop.EUR", 0))),
                 refusal(Reason.WALLET_CLOSED,
                         () -> setOf(wallet("johny.EUR", 100), wallet("shop.EUR", 0, Wallet::close))),
                 refusal(Reason.WALLET_BLOCKED,
