@@ -18,50 +18,62 @@ import org.ewallet.contract.Destinations;
 /** Some wallets with enough money, letters that move it about, and a reckoning of what must come of them. */
 final class Bank {
 
-    private static final int WALLETS = 50;
-    private static final long DEPOSIT = 100_000_000;
-    private static final int MAX_AMOUNT = 1_000;
+    static final long DEPOSIT = 100_000_000;
     private static final int PAGE = 500;
     private static final int ASK_EVERY = 200;
 
     private final WebApi api;
+    private final String owner;
     private final List<String> wallets;
     private final Map<String, Long> balances = new TreeMap<>();
 
-    private Bank(WebApi api, List<String> wallets) {
+    private Bank(WebApi api, String owner, List<String> wallets) {
         this.api = api;
+        this.owner = owner;
         this.wallets = wallets;
         wallets.forEach(wallet -> balances.put(wallet, DEPOSIT));
     }
 
-    /** Opens the wallets, with ids that nobody else uses, and waits until the money is there. */
-    static Bank open(Installation installation) {
-        String prefix = Letter.newId().substring(0, 23);
+    /** Opens wallets of one owner, with ids that nobody else uses, and waits until the money is there. */
+    static Bank open(Installation installation, int count) {
+        String owner = "owner-" + Letter.newId();
         List<String> wallets = new ArrayList<>();
         List<Letter> letters = new ArrayList<>();
-        for (int i = 0; i < WALLETS; i++) {
-            String wallet = prefix + "." + i;
+        for (int i = 0; i < count; i++) {
+            String wallet = owner + "." + i;
             wallets.add(wallet);
-            letters.add(Letter.with("OpenWallet", "walletId", wallet, "ownerId", prefix, "currency", "EUR"));
+            letters.add(Letter.with("OpenWallet", "walletId", wallet, "ownerId", owner, "currency", "EUR"));
             letters.add(Letter.with("DepositFunds", "walletId", wallet, "amountMinor", DEPOSIT, "currency", "EUR"));
         }
         try (LetterSender sender = installation.sender()) {
             sender.sendAll(Destinations.WALLET_COMMANDS, letters);
         }
-        Bank bank = new Bank(installation.webApi(), wallets);
-        Waiting.until("the deposits are made", () -> bank.api.find("/api/wallets/" + wallets.get(WALLETS - 1) + "/balance")
+        Bank bank = new Bank(installation.webApi(), owner, wallets);
+        Waiting.until("the deposits are made", () -> bank.api.find("/api/wallets/" + wallets.get(count - 1) + "/balance")
                 .filter(balance -> balance.path("balanceMinor").asLong() == DEPOSIT).isPresent());
         return bank;
     }
 
+    String wallet(int index) {
+        return wallets.get(index);
+    }
+
+    /** All balances in the order of the wallets, read at once. */
+    List<Long> readAll() {
+        List<Long> found = new ArrayList<>();
+        get("/api/persons/" + owner + "/wallets").path("wallets")
+                .forEach(wallet -> found.add(wallet.path("balanceMinor").asLong()));
+        return found;
+    }
+
     /** Letters that move money between wallets picked at random, always the same ones. */
-    List<Letter> transfers(int count) {
+    List<Letter> transfers(int count, int maxAmountMinor) {
         Random random = new Random(count);
         List<Letter> letters = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int source = random.nextInt(WALLETS);
-            int target = (source + 1 + random.nextInt(WALLETS - 1)) % WALLETS;
-            long amountMinor = 1 + random.nextInt(MAX_AMOUNT);
+            int source = random.nextInt(wallets.size());
+            int target = (source + 1 + random.nextInt(wallets.size() - 1)) % wallets.size();
+            long amountMinor = 1 + random.nextInt(maxAmountMinor);
             letters.add(Letter.with("TransferFunds", "sourceWalletId", wallets.get(source), "targetWalletId",
                     wallets.get(target), "amountMinor", amountMinor, "currency", "EUR"));
             balances.merge(wallets.get(source), -amountMinor, Long::sum);
@@ -111,7 +123,13 @@ final class Bank {
         }
     }
 
-    private JsonNode get(String path) {
+    /** Waits for the outcome of a command. */
+    JsonNode outcome(String commandId) {
+        Waiting.until("there is an outcome of " + commandId, () -> api.find("/api/commands/" + commandId).isPresent());
+        return get("/api/commands/" + commandId);
+    }
+
+    JsonNode get(String path) {
         return api.find(path).orElseThrow(() -> new AssertionError("there is no " + path));
     }
 }
