@@ -25,6 +25,8 @@ import org.ewallet.contract.notification.SmsFailed;
 import org.ewallet.contract.notification.SmsSent;
 import org.ewallet.contract.order.OrderEvent;
 import org.ewallet.contract.order.OrderPlaced;
+import org.ewallet.contract.wallet.AuditLine;
+import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.BalanceView;
 import org.ewallet.contract.wallet.BlockMode;
 import org.ewallet.contract.wallet.BlockWallet;
@@ -125,6 +127,8 @@ final class Samples {
 
     private static List<Record> walletViews() {
         StatementLine line = new StatementLine("42", LATER, "TRANSFER", -1250, 8750, "mary.EUR", "t-1", "lunch");
+        AuditLine invariant = new AuditLine(2, "NO_WALLET_BELOW_OVERDRAFT", "no wallet is below -overdraft",
+                12_000_000_000L, 1, List.of("wallet johny.EUR: its balance is -2500, its overdraft limit 0"));
         return List.of(
                 new WalletView("johny.EUR", "johny", "EUR", WalletView.Status.BLOCKED, BlockMode.DEBIT, -2500, 1000,
                         46_500, 50_000, NOON),
@@ -132,7 +136,9 @@ final class Samples {
                 new HoldView("hold-1", "hotel.EUR", 90_000, 45_000, HoldView.Status.OPEN, LATER),
                 line,
                 new StatementPage("johny.EUR", "EUR", 10_000, List.of(line), 8750, "bmV4dA"),
-                new LedgerSum("EUR", 0, 3, 12_000_000_000L));
+                new LedgerSum("EUR", 0, 3, 12_000_000_000L),
+                invariant,
+                new AuditReport(false, LATER, List.of(invariant)));
     }
 
     private static List<Record> notification() {
