@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.BalanceView;
 import org.ewallet.contract.wallet.HoldView;
 import org.ewallet.contract.wallet.LedgerSum;
@@ -16,6 +17,7 @@ import org.ewallet.contract.wallet.StatementPage;
 import org.ewallet.contract.wallet.StatementRequest;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WalletView;
+import org.ewallet.wallet.ledger.LedgerAudit;
 import org.ewallet.wallet.ledger.LedgerReader;
 
 /** Answers questions about wallets, without a transaction and without a lock. */
@@ -26,6 +28,9 @@ public class WalletQueriesBean implements WalletQueries {
 
     @Inject
     private LedgerReader reader;
+
+    @Inject
+    private LedgerAudit audit;
 
     @Inject
     private Clock clock;
@@ -66,5 +71,10 @@ public class WalletQueriesBean implements WalletQueries {
     @Override
     public List<LedgerSum> ledgerSums() {
         return reader.sums();
+    }
+
+    @Override
+    public AuditReport audit() {
+        return audit.report(clock.instant());
     }
 }

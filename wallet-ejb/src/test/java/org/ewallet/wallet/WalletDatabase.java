@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -79,6 +80,20 @@ public final class WalletDatabase implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** The same, but others do something before every statement of a connection except its first. */
+    public DataSource dataSourceWhileOthers(Runnable doSomething) {
+        return proxy(DataSource.class, (method, values) -> {
+            Connection connection = (Connection) method.invoke(dataSource, values);
+            AtomicInteger statements = new AtomicInteger();
+            return proxy(Connection.class, (call, arguments) -> {
+                if (call.getName().equals("createStatement") && statements.getAndIncrement() > 0) {
+                    doSomething.run();
+                }
+                return call.invoke(connection, arguments);
+            });
+        });
     }
 
     /** Runs work in a transaction of its own, with a persistence context of its own. */
@@ -172,8 +187,8 @@ public final class WalletDatabase implements AutoCloseable {
         }
     }
 
-    /** A data source of one connection, which stays open for the rest of its transaction. */
-    private static DataSource handingOut(Connection connection) {
+    /** A data source of one connection, which stays open. */
+    public static DataSource handingOut(Connection connection) {
         Connection unclosable = proxy(Connection.class, (method, values) -> method.getName().equals("close") ? null
                 : method.invoke(connection, values));
         return proxy(DataSource.class, (method, values) -> unclosable);

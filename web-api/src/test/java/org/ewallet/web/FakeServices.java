@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.account.PersonView;
+import org.ewallet.contract.wallet.AuditLine;
+import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.BalanceView;
 import org.ewallet.contract.wallet.HoldView;
 import org.ewallet.contract.wallet.LedgerSum;
@@ -92,6 +94,12 @@ final class FakeServices {
         @Override
         public List<LedgerSum> ledgerSums() {
             return List.of(new LedgerSum("EUR", 0, 2, 4));
+        }
+
+        @Override
+        public AuditReport audit() {
+            return AuditReport.of(NOW, List.of(new AuditLine(1, "HELD", "held = held", 3, 0, List.of()),
+                    new AuditLine(2, "SUM", "sum = 0", 4, 1, List.of("currency EUR: 1"))));
         }
     }
 }

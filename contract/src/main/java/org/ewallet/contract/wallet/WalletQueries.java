@@ -29,4 +29,10 @@ public interface WalletQueries {
 
     /** One line per currency. Reads every entry: for operators, not for pages. */
     List<LedgerSum> ledgerSums();
+
+    /**
+     * Recomputes balances, holds and sums from the rows they are made of, while letters go on being handled. Reads
+     * every row several times, minutes for ten million entries: for operators.
+     */
+    AuditReport audit();
 }

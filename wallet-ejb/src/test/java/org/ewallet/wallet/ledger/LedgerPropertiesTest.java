@@ -56,6 +56,8 @@ class LedgerPropertiesTest {
 
             LedgerReader reader = new LedgerReader(database.dataSource());
             assertThat(reader.sums()).extracting(LedgerSum::sumMinor).containsOnly(0L);
+            assertThat(new LedgerAudit(database.dataSource()).report(replay.now).invariants())
+                    .allSatisfy(invariant -> assertThat(invariant.brokenRows()).isEmpty());
             for (String walletId : WALLETS) {
                 assertSameNow(replay, reader, walletId);
                 for (Instant at = NOW.minusNanos(1_000); at.isBefore(replay.now.plusNanos(1_000L * MARGIN_MICROS));
