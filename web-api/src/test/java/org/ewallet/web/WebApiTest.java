@@ -114,6 +114,14 @@ class WebApiTest extends JerseyTest {
     }
 
     @Test
+    void anAuditIsAnsweredAlsoIfTheBooksAreBroken() {
+        assertThat(text("ledger/audit")).isEqualTo("{\"holds\":false,\"asOf\":\"2030-01-31T12:00:00.123456Z\","
+                + "\"invariants\":[{\"number\":1,\"code\":\"HELD\",\"statement\":\"held = held\",\"rowsChecked\":3,"
+                + "\"rowsBroken\":0,\"brokenRows\":[]},{\"number\":2,\"code\":\"SUM\",\"statement\":\"sum = 0\","
+                + "\"rowsChecked\":4,\"rowsBroken\":1,\"brokenRows\":[\"currency EUR: 1\"]}]}");
+    }
+
+    @Test
     void aPersonHasAStatus() {
         JsonNode person = json("persons/johny");
 

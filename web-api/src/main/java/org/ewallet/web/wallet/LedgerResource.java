@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.LedgerSum;
 import org.ewallet.web.service.Services;
 
@@ -24,6 +25,13 @@ public class LedgerResource {
     @Path("sums")
     public LedgerSums sums() {
         return new LedgerSums(services.wallet().ledgerSums());
+    }
+
+    /** One line per invariant; that one is broken is an answer too, not an error. Reads every row, several times. */
+    @GET
+    @Path("audit")
+    public AuditReport audit() {
+        return services.wallet().audit();
     }
 
     /** The sums of all currencies. */
