@@ -3,6 +3,7 @@ package org.ewallet.cli;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.ewallet.cli.commands.AuditCommand;
 import org.ewallet.cli.commands.BalanceCommand;
 import org.ewallet.cli.commands.DemoCommand;
 import org.ewallet.cli.commands.DownCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "ewallet",
         description = "An electronic-wallet platform: actions are letters to a broker, queries are HTTP.",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, SendCommand.class,
-            BalanceCommand.class, LogsCommand.class, MailboxCommand.class})
+            BalanceCommand.class, AuditCommand.class, LogsCommand.class, MailboxCommand.class})
 public final class Main implements Runnable {
 
     private static final Logger ROOT = Logger.getLogger("");

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.ewallet.cli.CliException;
@@ -16,6 +17,7 @@ import org.ewallet.cli.CliException;
 /** The web API, as anybody sees it. */
 public final class WebApi {
 
+    /** Enough for every question about one thing. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -43,7 +45,7 @@ public final class WebApi {
 
     /** Asks for {@code /api/...}. */
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).GET());
+        return get(path, LIMIT);
     }
 
     /**
@@ -52,7 +54,12 @@ public final class WebApi {
      * @throws CliException at any other answer
      */
     public Optional<JsonNode> find(String path) {
-        Answer answer = get(path);
+        return find(path, LIMIT);
+    }
+
+    /** The same for a question that takes long to answer. */
+    public Optional<JsonNode> find(String path, Duration limit) {
+        Answer answer = get(path, limit);
         return switch (answer.status()) {
             case OK -> Optional.of(answer.body());
             case NOT_FOUND -> Optional.empty();
@@ -66,14 +73,20 @@ public final class WebApi {
         String body = "{\"type\":\"" + letter.type() + "\",\"data\":" + letter.data() + "}";
         return send(HttpRequest.newBuilder(URI.create(root + "/api/commands/" + letter.id()))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+                .PUT(HttpRequest.BodyPublishers.ofString(body)), LIMIT);
     }
 
-    private Answer send(HttpRequest.Builder request) {
-        HttpRequest whole = request.timeout(LIMIT).header("Accept", "application/json").build();
+    private Answer get(String path, Duration limit) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).GET(), limit);
+    }
+
+    private Answer send(HttpRequest.Builder request, Duration limit) {
+        HttpRequest whole = request.timeout(limit).header("Accept", "application/json").build();
         try {
             HttpResponse<String> response = http.send(whole, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()));
+        } catch (HttpTimeoutException e) {
+            throw new CliException("No answer from " + whole.uri() + " in time. See ./ewallet status", e);
         } catch (IOException e) {
             throw new CliException("Nobody answers at " + whole.uri() + ". Is it running? See ./ewallet status", e);
         } catch (InterruptedException e) {

@@ -2,14 +2,20 @@ package org.ewallet.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Main;
+import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.Settings;
+import org.ewallet.cli.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +46,7 @@ class CommandLineTest {
     @Test
     void without_a_command_all_are_listed() {
         assertThat(run()).isZero();
-        assertThat(printed()).contains("demo", "up", "down", "status", "send", "balance", "logs")
+        assertThat(printed()).contains("demo", "up", "down", "status", "send", "balance", "audit", "logs")
                 .doesNotContain("mailbox ");
     }
 
@@ -100,6 +106,72 @@ class CommandLineTest {
         assertThat(run("down", "--run-dir", directory.toString())).isZero();
         assertThat(run("status", "--run-dir", directory.toString())).isZero();
         assertThat(printed()).contains("Nothing to stop").contains("Nothing was started");
+    }
+
+    @Test
+    void an_audit_of_books_that_hold_is_a_success() throws IOException {
+        assertThat(auditAnswered(200, """
+                {"holds": true, "asOf": "2030-01-31T12:00:00.123456Z", "invariants": [
+                  {"number": 1, "code": "A", "statement": "a = b", "rowsChecked": 10000000, "rowsBroken": 0,
+                   "brokenRows": []},
+                  {"number": 2, "code": "B", "statement": "b = c", "rowsChecked": 7, "rowsBroken": 0,
+                   "brokenRows": []}]}""")).isZero();
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                1  holds      10000000 rows  a = b
+                2  holds             7 rows  b = c
+                The books hold as of 2030-01-31T12:00:00.123456Z.
+                """);
+    }
+
+    @Test
+    void an_audit_that_finds_something_is_a_failure_and_names_the_rows() throws IOException {
+        assertThat(auditAnswered(200, """
+                {"holds": false, "asOf": "2030-01-31T12:00:00.123456Z", "invariants": [
+                  {"number": 1, "code": "A", "statement": "a = b", "rowsChecked": 4, "rowsBroken": 0,
+                   "brokenRows": []},
+                  {"number": 2, "code": "B", "statement": "b = c", "rowsChecked": 7, "rowsBroken": 25,
+                   "brokenRows": ["wallet johny.EUR: 100 %", "wallet mary.EUR: 2"]}]}""")).isEqualTo(1);
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                1  holds             4 rows  a = b
+                2  BROKEN            7 rows  b = c
+                     wallet johny.EUR: 100 %
+                     wallet mary.EUR: 2
+                     and 23 more
+                The books are BROKEN as of 2030-01-31T12:00:00.123456Z. Keep a copy of the database as it is, and look \
+                at the rows above.
+                """);
+    }
+
+    @Test
+    void an_audit_that_could_not_be_made_is_a_failure_that_says_nothing_of_the_books() throws IOException {
+        assertThat(auditAnswered(500, "{\"detail\": \"incident 7\"}")).isEqualTo(1);
+        assertThat(printed()).contains("answered 500: incident 7").doesNotContain("BROKEN", "\tat ");
+    }
+
+    @Test
+    void an_installation_without_audits_is_told_to_be_replaced() throws IOException {
+        assertThat(auditAnswered(404, "{}")).isEqualTo(1);
+        assertThat(printed()).contains("older than this command").contains("./ewallet up");
+    }
+
+    /** The exit status of {@code audit} in an installation whose web API answers this. */
+    private int auditAnswered(int status, String json) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/ledger/audit", exchange -> {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            RunDirectory place = new RunDirectory(directory.resolve("run"));
+            place.create();
+            State.in(place).begin(settings("--http-port", Integer.toString(server.getAddress().getPort())));
+            return run("audit", "--run-dir", place.path().toString());
+        } finally {
+            server.stop(0);
+        }
     }
 
     private int run(String... arguments) {
