@@ -31,11 +31,14 @@ import org.ewallet.contract.Destinations;
 import org.ewallet.contract.Envelope;
 import org.ewallet.contract.MessageTypes;
 import org.ewallet.contract.Outcome;
+import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.DepositFunds;
 import org.ewallet.contract.wallet.HoldFunds;
 import org.ewallet.contract.wallet.OpenWallet;
+import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.contract.wallet.WalletCommand;
 import org.ewallet.contract.wallet.WalletQueries;
+import org.ewallet.contract.wallet.WithdrawFunds;
 import org.ewallet.messaging.CloudEvents;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Ids;
@@ -150,13 +153,57 @@ class WalletInContainerIT {
         await(() -> queries.wallet(walletId).orElseThrow().balanceMinor() == 500);
     }
 
+    @Test
+    void booksHoldWhileLettersAreHandledAndAfter() {
+        int transfers = 100;
+        send(new DepositFunds(walletId, 500, "EUR", null), null);
+        send(new HoldFunds(Ids.next(), walletId, otherId, 300, "EUR", null, null), null);
+        send(new WithdrawFunds(walletId, 201, "EUR", null), null);
+        for (int i = 0; i < transfers; i++) {
+            send(new TransferFunds(walletId, otherId, 1, "EUR", null), null);
+        }
+
+        await(() -> {
+            assertBooksHold(queries.audit());
+            return queries.wallet(otherId).orElseThrow().balanceMinor() == transfers;
+        });
+
+        AuditReport after = queries.audit();
+        assertBooksHold(after);
+        assertThat(after.invariants().get(0).rowsChecked()).isGreaterThanOrEqualTo(2 * (1 + transfers));
+    }
+
+    private static void assertBooksHold(AuditReport report) {
+        assertThat(report.invariants()).hasSize(6).allSatisfy(line -> assertThat(line.brokenRows()).isEmpty());
+        assertThat(report.holds()).isTrue();
+    }
+
+    /** As the inbox does, so that the books are whole. */
     private List<Decision> handle(WalletCommand... commands) {
         List<Received<?>> letters = new ArrayList<>();
         for (WalletCommand command : commands) {
             String id = Ids.next();
             letters.add(new Received<>(id, envelope(id, command), null, now(), command));
         }
-        return service.of(WalletCommand.class).handle(letters);
+        List<Decision> decisions = service.of(WalletCommand.class).handle(letters);
+        decisions.stream().map(Decision::outcome).forEach(this::store);
+        return decisions;
+    }
+
+    private void store(Outcome outcome) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("insert into outcome"
+                        + " (letter_key, type, fingerprint, status, outcome, handled_at)"
+                        + " values (?, ?, ?, ?, ?, current_timestamp)")) {
+            statement.setString(1, outcome.commandId());
+            statement.setString(2, outcome.type());
+            statement.setBytes(3, new byte[0]);
+            statement.setString(4, outcome.status().name());
+            statement.setString(5, Codec.write(outcome));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void send(WalletCommand command, Queue replies) {
