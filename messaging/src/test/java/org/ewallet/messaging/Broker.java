@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real Artemis broker inside this JVM, without network and without disk. As in production it never gives up on a
  * letter and hands a rolled-back one out again at once; unlike there, boxes come into being when they are first used.
  */
-final class Broker implements BeforeAllCallback, AfterAllCallback {
+public final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger IDS = new AtomicInteger();
 
@@ -27,6 +27,11 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        start();
+    }
+
+    /** For tests that JUnit's extensions do not serve. */
+    public void start() throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setName(acceptor)
                 .setPersistenceEnabled(false)
@@ -42,16 +47,20 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        stop();
+    }
+
+    public void stop() throws Exception {
         connections.close();
         server.stop();
     }
 
-    ConnectionFactory connections() {
+    public ConnectionFactory connections() {
         return connections;
     }
 
     /** Makes the queue of a durable subscription. */
-    void subscribe(String topic, String queue) {
+    public void subscribe(String topic, String queue) {
         try {
             server.getActiveMQServer().createQueue(
                     QueueConfiguration.of(queue).setAddress(topic).setRoutingType(RoutingType.MULTICAST));

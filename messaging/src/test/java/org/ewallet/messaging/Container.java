@@ -10,7 +10,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -19,62 +18,60 @@ import javax.sql.DataSource;
  * then commits or rolls back broker and database together. What the listener opens meanwhile belongs to that
  * transaction. It commits one after the other instead of by two phases, which is no difference as long as neither fails.
  */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 10_000;
 
-    /** More than any test needs: letters that go round and round end here. */
+    /** More than any test needs at once: letters that go round and round end here. */
     private static final int MAX_TRANSACTIONS = 100;
 
     private final JMSContext jms;
     private final Connection database;
-    private int transactions;
 
-    Container(ConnectionFactory connections, DataSource dataSource) throws SQLException {
+    public Container(ConnectionFactory connections, DataSource dataSource) throws SQLException {
         jms = connections.createContext(JMSContext.SESSION_TRANSACTED);
         database = dataSource.getConnection();
         database.setAutoCommit(false);
     }
 
     /** Hands out views of the running transaction; its other methods fail, as nothing here has a use for them. */
-    ConnectionFactory connections() {
+    public ConnectionFactory connections() {
         return handOut(ConnectionFactory.class, "createContext", () -> Unclosable.view(JMSContext.class, jms));
     }
 
     /** Hands out views of the running transaction; its other methods fail, as nothing here has a use for them. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return handOut(DataSource.class, "getConnection", () -> Unclosable.view(Connection.class, database));
     }
 
     /** Delivers letters, transaction by transaction, until none is waiting. */
-    void deliverAll(String queue, Inbox inbox) throws SQLException {
-        boolean delivered = true;
-        while (delivered) {
-            delivered = deliver(queue, JMSConsumer::receiveNoWait, inbox, false);
+    public void deliverAll(LetterBox box, Inbox inbox) throws SQLException {
+        int transactions = 0;
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()))) {
+            for (Message next = consumer.receiveNoWait(); next != null; next = consumer.receiveNoWait()) {
+                run(next, inbox, false);
+                transactions++;
+                assertThat(transactions).as("the letters of %s must not go round and round", box.queue())
+                        .isLessThanOrEqualTo(MAX_TRANSACTIONS);
+            }
         }
     }
 
     /** Waits for a letter and delivers it: one transaction. */
     void deliver(String queue, Inbox inbox) throws SQLException {
-        assertThat(deliver(queue, consumer -> consumer.receive(PATIENCE_MILLIS), inbox, false)).isTrue();
+        deliver(queue, inbox, false);
     }
 
     /** Waits for a letter and delivers it in a transaction that fails at the moment of its commit. */
     void deliverAndFailToCommit(String queue, Inbox inbox) throws SQLException {
-        assertThat(deliver(queue, consumer -> consumer.receive(PATIENCE_MILLIS), inbox, true)).isTrue();
+        deliver(queue, inbox, true);
     }
 
-    private boolean deliver(String queue, Function<JMSConsumer, Message> way, Inbox inbox, boolean commitFails)
-            throws SQLException {
-        transactions++;
-        assertThat(transactions).as("the letters of %s must not go round and round", queue)
-                .isLessThanOrEqualTo(MAX_TRANSACTIONS);
+    private void deliver(String queue, Inbox inbox, boolean commitFails) throws SQLException {
         try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
-            Message first = way.apply(consumer);
-            if (first != null) {
-                run(first, inbox, commitFails);
-            }
-            return first != null;
+            Message first = consumer.receive(PATIENCE_MILLIS);
+            assertThat(first).as("letter in %s", queue).isNotNull();
+            run(first, inbox, commitFails);
         }
     }
 

@@ -56,7 +56,7 @@ final class Office implements AutoCloseable {
 
     /** Delivers letters, transaction by transaction, until none is waiting. */
     void deliverAll() throws SQLException {
-        container.deliverAll(box.consumerName(), inbox);
+        container.deliverAll(box, inbox);
     }
 
     /** Waits for a letter and delivers it: one transaction. */

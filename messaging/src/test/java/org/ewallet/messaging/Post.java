@@ -16,17 +16,17 @@ import org.ewallet.contract.Envelope;
 import org.ewallet.contract.MessageTypes;
 
 /** What is outside of a service: whoever sends letters, waits for replies, subscribes to events or looks into a box. */
-final class Post implements AutoCloseable {
+public final class Post implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final JMSContext jms;
 
-    Post(Broker broker) {
+    public Post(Broker broker) {
         jms = broker.connections().createContext();
     }
 
-    JMSContext jms() {
+    public JMSContext jms() {
         return jms;
     }
 
@@ -34,7 +34,7 @@ final class Post implements AutoCloseable {
         return new Envelope(id, type, "tests", null, null, null, null, null, null);
     }
 
-    TextMessage letter(String id, org.ewallet.contract.Message data) {
+    public TextMessage letter(String id, org.ewallet.contract.Message data) {
         return letter(envelope(id, MessageTypes.typeOf(data.getClass())), Codec.write(data));
     }
 
@@ -60,12 +60,12 @@ final class Post implements AutoCloseable {
     }
 
     /** Takes all that waits in a queue. */
-    List<Message> takeAll(String queue) {
+    public List<Message> takeAll(String queue) {
         return takeAll(jms.createQueue(queue));
     }
 
     /** Takes all that waits in the queue of a subscription. */
-    List<Message> takeAll(String topic, String queue) {
+    public List<Message> takeAll(String topic, String queue) {
         return takeAll(topic + "::" + queue);
     }
 
@@ -95,7 +95,7 @@ final class Post implements AutoCloseable {
         }
     }
 
-    static String body(Message message) {
+    public static String body(Message message) {
         try {
             return message.getBody(String.class);
         } catch (JMSException e) {
@@ -103,7 +103,7 @@ final class Post implements AutoCloseable {
         }
     }
 
-    static String text(Message message, String property) {
+    public static String text(Message message, String property) {
         try {
             return message.getStringProperty(property);
         } catch (JMSException e) {
