@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -65,13 +66,20 @@ public final class WalletDatabase implements AutoCloseable {
             insert into outcome (letter_key, type, fingerprint, status, outcome, handled_at)
             values (?, ?, X'00', ?, ?, ?)""";
 
+    /** What only the owner of a transaction does to its connection. */
+    private static final Set<String> OF_THE_OWNER = Set.of("setAutoCommit", "commit", "rollback", "close");
+
     private final JdbcDataSource dataSource = new JdbcDataSource();
     private final EntityManagerFactory factory;
 
     public WalletDatabase() {
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Migrations.run("wallet", dataSource);
-        factory = Persistence.createEntityManagerFactory("wallet", Map.of(
+        factory = factory(dataSource);
+    }
+
+    static EntityManagerFactory factory(DataSource dataSource) {
+        return Persistence.createEntityManagerFactory("wallet", Map.of(
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.jtaDataSource", "",
                 "jakarta.persistence.nonJtaDataSource", dataSource,
@@ -118,6 +126,21 @@ public final class WalletDatabase implements AutoCloseable {
 
     public List<Decision> handle(String idPrefix, Message... messages) {
         return handle(idPrefix, NOW, messages);
+    }
+
+    /** Forgets all letters and all that they did. */
+    public void empty() throws SQLException {
+        execute("set referential_integrity false");
+        for (String table : tables()) {
+            execute("truncate table " + table);
+        }
+        execute("set referential_integrity true");
+    }
+
+    /** The names of the service's tables. */
+    public List<String> tables() {
+        return rows("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+                + " and table_name <> 'flyway_schema_history'").stream().map(row -> row.get(0)).toList();
     }
 
     public void execute(String sql) throws SQLException {
@@ -187,11 +210,11 @@ public final class WalletDatabase implements AutoCloseable {
         }
     }
 
-    /** A data source of one connection, which stays open. */
+    /** A data source of one connection, whose transaction neither begins nor ends with those who work in it. */
     public static DataSource handingOut(Connection connection) {
-        Connection unclosable = proxy(Connection.class, (method, values) -> method.getName().equals("close") ? null
+        Connection joined = proxy(Connection.class, (method, values) -> OF_THE_OWNER.contains(method.getName()) ? null
                 : method.invoke(connection, values));
-        return proxy(DataSource.class, (method, values) -> unclosable);
+        return proxy(DataSource.class, (method, values) -> joined);
     }
 
     private interface Call {

@@ -81,7 +81,7 @@ public class LedgerReader {
     }
 
     /** For use without a container. */
-    LedgerReader(DataSource dataSource) {
+    public LedgerReader(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
