@@ -41,7 +41,7 @@ class CloudEventsTest {
 
     @BeforeEach
     void open() {
-        post = new Post(BROKER);
+        post = new Post(BROKER.connections());
     }
 
     @AfterEach

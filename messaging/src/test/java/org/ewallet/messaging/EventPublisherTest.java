@@ -22,7 +22,7 @@ class EventPublisherTest {
     @Test
     void eventWithoutCauseBeginsAStoryOfItsOwn() throws Exception {
         BROKER.subscribe("alone.events", "alone");
-        try (Post post = new Post(BROKER)) {
+        try (Post post = new Post(BROKER.connections())) {
             EventPublisher publisher = new EventPublisher("alone.events", "ewallet/wallet",
                     Clock.fixed(Office.NOW, ZoneOffset.UTC), post.jms());
             publisher.publish(EXPIRED, null, null, null);

@@ -29,7 +29,7 @@ final class Office implements AutoCloseable {
         this.box = box;
         container = new Container(broker.connections(), database.dataSource());
         bank = new LittleBank(container.dataSource());
-        post = new Post(broker);
+        post = new Post(broker.connections());
         outcomes = new OutcomeStore(database.dataSource());
         subscriber = box.topic() + "-subscriber";
         broker.subscribe(box.topic(), subscriber);

@@ -2,6 +2,7 @@ package org.ewallet.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -22,8 +23,8 @@ public final class Post implements AutoCloseable {
 
     private final JMSContext jms;
 
-    public Post(Broker broker) {
-        jms = broker.connections().createContext();
+    public Post(ConnectionFactory connections) {
+        jms = connections.createContext();
     }
 
     public JMSContext jms() {

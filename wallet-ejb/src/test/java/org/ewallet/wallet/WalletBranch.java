@@ -74,10 +74,11 @@ final class WalletBranch {
         broker.subscribe(ORDERS.address(), ORDERS.queue());
         broker.subscribe(Destinations.WALLET_EVENTS, READER);
         ActiveMQConnectionFactory connections = (ActiveMQConnectionFactory) broker.connections();
-        // Two questions to the broker less per letter: all send in transactions, which are sure with their commit only.
+        // Asking the broker takes longer than most of what is tested here. All send in transactions, which are sure with
+        // their commit only; and those who take replies and events may have many of them sent at once.
         connections.setBlockOnDurableSend(false);
         connections.setCacheDestinations(true);
-        post = new Post(broker);
+        post = new Post(new ActiveMQConnectionFactory(false, connections.getStaticConnectors()));
         senders = broker.connections().createContext(JMSContext.SESSION_TRANSACTED);
         container = new Container(broker.connections(), database.dataSource());
         joined = WalletDatabase.handingOut(container.dataSource().getConnection());
@@ -141,7 +142,6 @@ final class WalletBranch {
         database.close();
     }
 
-    // Asking the broker for what is in a box takes longer than most of what is tested here.
     private static List<LetterBox> boxesOf(List<Letter> letters) {
         return Stream.of(COMMANDS, PERSONS, ORDERS)
                 .filter(box -> letters.stream().anyMatch(letter -> boxOf(letter.content()) == box)).toList();

@@ -78,7 +78,7 @@ final class WalletStreams {
                 Tuple.of(80, messages().map(Send::new)),
                 Tuple.of(8, ago.map(Repeat::new)),
                 Tuple.of(3, Combinators.combine(ago, messages()).as(Reuse::new)),
-                Tuple.of(6, Combinators.combine(Arbitraries.of(0, 1, 7, 40, 200), Arbitraries.of(true, false),
+                Tuple.of(7, Combinators.combine(Arbitraries.of(0, 1, 7, 40, 150), Arbitraries.of(true, false, false, false),
                         batchSizes).as(Deliver::new)))
                 .list().ofSize(STEPS);
     }
@@ -91,7 +91,7 @@ final class WalletStreams {
         Arbitrary<String> holds = Arbitraries.integers().between(1, 10).map(n -> "h" + n);
         Arbitrary<Long> amounts = Arbitraries.frequency(Tuple.of(9, 1L), Tuple.of(9, 7L), Tuple.of(9, 50L),
                 Tuple.of(6, 100L), Tuple.of(3, 333L), Tuple.of(1, Require.MAX_AMOUNT_MINOR));
-        Arbitrary<Instant> expiries = Arbitraries.integers().between(-20, 800).map(n -> NOW.plusNanos(1_000L * n))
+        Arbitrary<Instant> expiries = Arbitraries.integers().between(-20, 600).map(n -> NOW.plusNanos(1_000L * n))
                 .injectNull(0.3);
         Arbitrary<String> references = Arbitraries.of("lunch", "rent").injectNull(0.5);
         // Most letters are in the currency that the wallet's name tells, or else few would find no mismatch.
