@@ -81,6 +81,17 @@ class CashHandlersTest {
     }
 
     @Test
+    void movementsOpenTheSettlementAccountsOfTheirOwnCurrenciesOnly() {
+        WorkingSet set = setOf(wallet("johny.EUR", 0), wallet("johny.USD", 0), wallet("johny.CHF", 5));
+
+        withdrawals.handle(letter("w1", new WithdrawFunds("johny.EUR", 1, "EUR", null)), set);
+        deposits.handle(letter("d1", new DepositFunds("johny.USD", 1, "USD", null)), set);
+        withdrawals.handle(letter("w2", new WithdrawFunds("johny.CHF", 5, "CHF", null)), set);
+
+        assertThat(newWalletsOf(set)).containsExactly("settlement:USD", "settlement:CHF");
+    }
+
+    @Test
     void theLargestAmountMayBeDepositedUntilTheBalanceIsFull() {
         WorkingSet set = setOf(outside("EUR", 0), wallet("johny.EUR", 0));
         DepositFunds largest = new DepositFunds("johny.EUR", Require.MAX_AMOUNT_MINOR, "EUR", null);

@@ -127,6 +127,22 @@ class ExpiredHoldsTest {
     }
 
     @Test
+    void aHoldThatExpiresLaterThanThoseBeforeHidesNoneOfThem() {
+        database.handle("h", hold("h1", 50, SOON));
+        database.handle("i", hold("h2", 50, LATER));
+
+        assertThat(reasons(SOON, withdraw(50), withdraw(1))).containsExactly(null, Reason.INSUFFICIENT_FUNDS);
+    }
+
+    @Test
+    void aHoldThatIsOverStaysNoticedUntilItIsClosedWhateverExpiresLater() {
+        database.handle("h", hold("h1", 50, SOON), hold("h2", 50, LATER));
+
+        assertThat(reasons(SOON, withdraw(20))).containsOnlyNulls();
+        assertThat(reasons(SOON, withdraw(31), withdraw(30))).containsExactly(Reason.INSUFFICIENT_FUNDS, null);
+    }
+
+    @Test
     void aWalletWhoseOnlyHoldIsOverMayBeClosedAndTheHoldAfterIt() {
         database.handle("h", hold("h1", 100, SOON));
 

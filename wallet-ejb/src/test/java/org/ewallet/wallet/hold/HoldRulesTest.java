@@ -90,6 +90,8 @@ class HoldRulesTest {
         assertThat(reasonAgainstHolding(taken, dollars, dollars, NOW)).contains(Reason.ALREADY_EXISTS);
         assertThat(HoldRules.refusalOfHolding(holdFunds("johny.USD", "nobody.EUR", 1, NOW), taken, dollars, null, NOW))
                 .map(Refusal::reason).contains(Reason.WALLET_UNKNOWN);
+        assertThat(HoldRules.refusalOfHolding(holdFunds("nobody.EUR", "hotel.EUR", 1, NOW), taken, null, hotel, NOW))
+                .map(Refusal::reason).contains(Reason.WALLET_UNKNOWN);
         assertThat(HoldRules.refusalOfHolding(holdFunds("nobody.EUR", "nobody.EUR", 1, NOW), taken, null, null, NOW))
                 .map(Refusal::reason).contains(Reason.WALLET_UNKNOWN);
     }
@@ -153,6 +155,7 @@ class HoldRulesTest {
         Hold hold = held(set, 100, A_MICROSECOND_LATER);
         end(set, hold, Status.RELEASED);
 
+        assertThat(hold.isExpiredAt(A_MICROSECOND_LATER)).isFalse();
         assertThat(reasonAgainstReleasing(hold, A_MICROSECOND_LATER)).contains(Reason.HOLD_CLOSED);
         assertThat(reasonAgainstCapturing(set, 1L, A_MICROSECOND_LATER)).contains(Reason.HOLD_CLOSED);
     }

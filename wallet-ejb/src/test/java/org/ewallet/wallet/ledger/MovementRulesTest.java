@@ -134,8 +134,9 @@ class MovementRulesTest {
     void closedWalletsNeitherPayNorReceive() {
         Wallet closed = wallet("paul.EUR", 0, Wallet::close);
 
-        assertThat(reasonAgainst(closed, target, 1)).contains(Reason.WALLET_CLOSED);
-        assertThat(reasonAgainst(source, closed, 1)).contains(Reason.WALLET_CLOSED);
+        Optional<Refusal> refusal = Optional.of(new Refusal(Reason.WALLET_CLOSED, "wallet paul.EUR is closed"));
+        assertThat(MovementRules.refusalOf(closed, "paul.EUR", target, "mary.EUR", 1, "EUR")).isEqualTo(refusal);
+        assertThat(MovementRules.refusalOf(source, "johny.EUR", closed, "paul.EUR", 1, "EUR")).isEqualTo(refusal);
     }
 
     @Test
