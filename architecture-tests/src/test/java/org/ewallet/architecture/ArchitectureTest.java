@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.FieldAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -95,6 +96,11 @@ class ArchitectureTest {
             codeUnits().that().areDeclaredInClassesThat().resideInAnyPackage(CONTRACT, WALLET)
                     .should(notPassFloatingPoint());
 
+    @ArchTest
+    static final ArchRule moneyIsNeverReckonedByFloatingPoint =
+            noClasses().that().resideInAnyPackage(CONTRACT, WALLET)
+                    .should().accessTargetWhere(reckoningInFloatingPoint());
+
     // LetterCopy is exempt: the broker reckons JMSExpiration by the time of the system, not by that of the service.
     @ArchTest
     static final ArchRule timeComesFromTheInjectedClock =
@@ -137,6 +143,17 @@ class ArchitectureTest {
                         codeUnit.getDescription() + " takes or returns double or float"));
             }
         };
+    }
+
+    /** Fields, and methods and constructors that take or return such a number, whoever they belong to. */
+    private static DescribedPredicate<JavaAccess<?>> reckoningInFloatingPoint() {
+        return DescribedPredicate.describe("reckoning in double or float", access -> {
+            if (access.getTarget() instanceof CodeUnitAccessTarget target) {
+                return Stream.concat(Stream.of(target.getRawReturnType()), target.getRawParameterTypes().stream())
+                        .anyMatch(floatingPoint());
+            }
+            return access.getTarget() instanceof FieldAccessTarget field && floatingPoint().test(field.getRawType());
+        });
     }
 
     /** Calls and method references; {@code System.nanoTime} is none of them: it only measures. */
