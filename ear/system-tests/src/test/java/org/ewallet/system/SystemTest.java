@@ -54,7 +54,7 @@ abstract class SystemTest {
     private static final int REPEATED = 500;
     private static final int DEBITS = 10_000;
 
-    private static final Output OUTPUT = Output.to(System.out);
+    static final Output OUTPUT = Output.to(System.out);
 
     private final Settings settings;
     /** The process that handles the wallet's letters. */
@@ -68,8 +68,7 @@ abstract class SystemTest {
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
-        installation = Installation.of(new Distribution(Path.of(System.getProperty("ewallet.dist"))),
-                new RunDirectory(directory.resolve("run")), settings);
+        installation = Installation.of(distribution(), new RunDirectory(directory.resolve("run")), settings);
         installation.start(OUTPUT);
     }
 
@@ -127,9 +126,7 @@ abstract class SystemTest {
             installation.start(Set.of(victim), OUTPUT);
 
             send(transfers.subList(0, REPEATED));
-            awaitDepth(broker, 0);
-            Waiting.until("no transaction is in doubt", () -> inDoubt.count() == 0
-                    && broker.preparedTransactions().isEmpty());
+            awaitAllHandled(broker, inDoubt);
             bank.requireEachAppliedOnce(transfers);
             events.requireEachPublishedOnce(transfers);
             for (String box : List.of(Destinations.dead(Destinations.WALLET_COMMANDS),
@@ -250,7 +247,15 @@ abstract class SystemTest {
         }
     }
 
-    private void send(List<Letter> letters) {
+    static Distribution distribution() {
+        return new Distribution(Path.of(System.getProperty("ewallet.dist")));
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    void send(List<Letter> letters) {
         send(Destinations.WALLET_COMMANDS, letters);
     }
 
@@ -264,7 +269,14 @@ abstract class SystemTest {
         return Codec.readTree(letter.data()).path("holdId").asText();
     }
 
-    private static void awaitDepth(BrokerManagement broker, long letters) {
+    /** The broker commits before the database does: an empty box alone does not tell that all is done. */
+    static void awaitAllHandled(BrokerManagement broker, InDoubt inDoubt) {
+        awaitDepth(broker, 0);
+        Waiting.until("no transaction is in doubt",
+                () -> inDoubt.count() == 0 && broker.preparedTransactions().isEmpty());
+    }
+
+    static void awaitDepth(BrokerManagement broker, long letters) {
         Waiting.until("at most " + letters + " letters wait", () -> depth(broker) <= letters);
     }
 

@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 /** Polls with a limit. */
 final class Waiting {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Waiting() {
