@@ -3,7 +3,7 @@ package org.ewallet.wallet.hold;
 import java.time.Clock;
 import org.ewallet.wallet.WalletDatabase;
 
-/** Does what the timer does every second, without a container and without anybody to tell. */
+/** Does what the timer does whenever it looks, without a container and without anybody to tell. */
 public final class ExpiryTimer {
 
     private ExpiryTimer() {
