@@ -51,6 +51,17 @@ public final class CloudEvents {
         }
     }
 
+    /** An event with its number on the topic. */
+    static TextMessage writeEvent(JMSContext jms, Letter event, long sequence) {
+        try {
+            TextMessage message = write(jms, event);
+            set(message, "sequence", Long.toString(sequence));
+            return message;
+        } catch (JMSException e) {
+            throw JmsErrors.unchecked(e);
+        }
+    }
+
     /**
      * Reads a letter in either mode.
      *

@@ -4,34 +4,36 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Topic;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Envelope;
 import org.ewallet.contract.Event;
 import org.ewallet.contract.MessageTypes;
 
-/** Publishes the events of one service in the caller's transaction. */
+/**
+ * Publishes the events of one service in the caller's transaction: what is published is collected, then numbered, kept in
+ * the {@link EventLog} and sent in one go.
+ */
 public final class EventPublisher {
 
     private final JMSContext jms;
-    private final JMSProducer producer;
-    private final Topic topic;
+    private final String topic;
     private final String source;
     private final Clock clock;
-
-    EventPublisher(LetterBox box, Clock clock, JMSContext jms) {
-        this(box.topic(), box.source(), clock, jms);
-    }
+    private final EventLog log;
+    private final List<Letter> events = new ArrayList<>();
 
     /**
      * @param topic the service's topic
      * @param source the CloudEvents source
      */
-    public EventPublisher(String topic, String source, Clock clock, JMSContext jms) {
-        this.jms = jms;
-        this.producer = jms.createProducer();
-        this.topic = jms.createTopic(topic);
+    public EventPublisher(String topic, String source, Clock clock, EventLog log, JMSContext jms) {
+        this.topic = topic;
         this.source = source;
         this.clock = clock;
+        this.log = log;
+        this.jms = jms;
     }
 
     /** Publishes what a letter caused. */
@@ -49,6 +51,19 @@ public final class EventPublisher {
     public void publish(Event event, String correlationId, String causationId, String traceparent) {
         Envelope envelope = new Envelope(Ids.next(), MessageTypes.typeOf(event.getClass()), source, clock.instant(), null,
                 correlationId, causationId, traceparent, null);
-        producer.send(topic, CloudEvents.write(jms, new Letter(envelope, Codec.write(event))));
+        events.add(new Letter(envelope, Codec.write(event)));
+    }
+
+    /** Sends what was published; to be called once, after everything else that the transaction writes. */
+    public void send() {
+        if (events.isEmpty()) {
+            return;
+        }
+        long sequence = log.append(events);
+        Topic destination = jms.createTopic(topic);
+        JMSProducer producer = jms.createProducer();
+        for (Letter event : events) {
+            producer.send(destination, CloudEvents.writeEvent(jms, event, sequence++));
+        }
     }
 }

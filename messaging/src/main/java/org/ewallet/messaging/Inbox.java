@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.Outcome;
 import org.ewallet.contract.order.OrderPlaced;
 import org.ewallet.messaging.InvalidLetterException.Cause;
+import org.ewallet.messaging.Postponement.Failure;
 
 /**
  * Receives the letters of one box, each once, in the container's transaction that the listener began.
@@ -41,7 +43,8 @@ import org.ewallet.messaging.InvalidLetterException.Cause;
  *
  * <p>If anything breaks, the transaction rolls back and all its letters come again. A letter that comes again is handled
  * alone, so that one bad letter holds up no other; if it fails alone, its next delivery only puts it aside for later (see
- * {@link RetryPolicy}) without touching what broke.
+ * {@link RetryPolicy}), and later letters that touch the same wait behind it ({@link WaitingLine}). If the database is to
+ * blame, no letter is put aside: the box waits until it is back ({@link DatabaseGate}).
  */
 public final class Inbox {
 
@@ -51,26 +54,36 @@ public final class Inbox {
     private static final String REPLY_PREFIX = "reply.";
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+    /** Letters that failed come by themselves; drained behind others, each try would roll those back. */
+    private static final String HAS_NOT_FAILED = LetterCopy.ATTEMPTS + " is null";
+
+    /** Less than a transaction may last, with time left for a batch when the database is back. */
+    private static final Duration LIMIT_FOR_DATABASE = Duration.ofSeconds(45);
+
     private final LetterBox box;
     private final int batchSize;
     private final ConnectionFactory connections;
     private final LetterService service;
-    private final OutcomeStore outcomes;
+    private final LetterTables tables;
     private final Clock clock;
+    private final DatabaseGate gate;
     private final Postponement postponement;
+    private final WaitingLine line;
 
     /**
      * @param batchSize most letters in one transaction, 1 or more
      */
     public Inbox(LetterBox box, int batchSize, RetryPolicy retries, ConnectionFactory connections,
-            LetterService service, OutcomeStore outcomes, Clock clock) {
+            LetterService service, LetterTables tables, Clock clock) {
         this.box = box;
         this.batchSize = batchSize;
         this.connections = connections;
         this.service = service;
-        this.outcomes = outcomes;
+        this.tables = tables;
         this.clock = clock;
-        this.postponement = new Postponement(box, retries, clock);
+        this.gate = new DatabaseGate(box.queue(), () -> tables.inHand.note(box.queue(), "none"));
+        this.postponement = new Postponement(box, retries, tables, clock);
+        this.line = new WaitingLine(box, service, tables.waiting, clock);
     }
 
     /**
@@ -80,21 +93,45 @@ public final class Inbox {
      * @param setRollbackOnly marks the caller's transaction, so that all letters of this call come again
      */
     public void receive(Message first, Runnable setRollbackOnly) {
+        if (!gate.pass(LIMIT_FOR_DATABASE)) {
+            setRollbackOnly.run();
+            return;
+        }
         int size = 1;
-        try (JMSContext jms = connections.createContext()) {
-            if (postponement.isDue(first)) {
-                postponement.postpone(first, jms);
-                return;
+        try {
+            Optional<Failure> failure = postponement.failureOf(first);
+            if (failure.isEmpty() && Postponement.isSuspect(first)) {
+                postponement.takeInHand(first);
             }
-            List<Message> messages = drain(first, jms);
-            size = messages.size();
-            handle(messages, jms);
+            // Before the broker's connection: branches commit in this order, and nothing may be told before it is true.
+            tables.joinTransaction();
+            try (JMSContext jms = connections.createContext()) {
+                if (failure.isPresent()) {
+                    postponement.postpone(first, failure.get(), subjects(first), jms);
+                    return;
+                }
+                List<Message> messages = drain(first, jms);
+                size = messages.size();
+                handle(messages, jms);
+            }
         } catch (RuntimeException | JMSException e) {
             setRollbackOnly.run();
-            LOG.log(Level.WARNING, e, () -> "letters of " + box.queue() + " rolled back, they come again");
-            if (size == 1) {
-                postponement.remember(first, e);
+            if (gate.check()) {
+                LOG.log(Level.WARNING, e, () -> "letters of " + box.queue() + " rolled back, they come again");
+                if (size == 1) {
+                    postponement.remember(first, e);
+                }
             }
+        }
+    }
+
+    /** What a letter touches that failed; empty if even that cannot be told. */
+    private Optional<Postponement.Subjects> subjects(Message message) throws JMSException {
+        try {
+            return read(message, clock.instant()).map(Delivery::received)
+                    .map(letter -> new Postponement.Subjects(letter.key(), service.subjects(letter)));
+        } catch (InvalidLetterException e) {
+            return Optional.empty();
         }
     }
 
@@ -104,7 +141,7 @@ public final class Inbox {
         if (batchSize == 1 || Postponement.isSuspect(first)) {
             return messages;
         }
-        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()))) {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()), HAS_NOT_FAILED)) {
             while (messages.size() < batchSize) {
                 Message next = consumer.receiveNoWait();
                 if (next == null) {
@@ -134,7 +171,16 @@ public final class Inbox {
         }
         Set<String> keys = new HashSet<>();
         deliveries.forEach(delivery -> keys.add(delivery.received().key()));
-        Map<String, StoredOutcome> known = outcomes.find(keys);
+        Map<String, StoredOutcome> known = tables.outcomes.find(keys);
+        boolean othersWait = tables.waiting.any(box.queue());
+        if (othersWait) {
+            List<Received<?>> unknown = new ArrayList<>();
+            deliveries.stream().map(Delivery::received).filter(letter -> !known.containsKey(letter.key()))
+                    .forEach(unknown::add);
+            WaitingLine.Place place = line.lookAt(unknown);
+            deliveries.removeIf(delivery -> !known.containsKey(delivery.received().key())
+                    && place.putBehind(delivery.message(), delivery.received(), jms));
+        }
         List<Delivery> fresh = new ArrayList<>(deliveries.size());
         Set<String> claimed = new HashSet<>(known.keySet());
         for (Delivery delivery : deliveries) {
@@ -146,6 +192,9 @@ public final class Inbox {
         handled.putAll(decide(fresh, jms));
         for (Delivery delivery : deliveries) {
             answer(delivery, handled.get(delivery.received().key()), jms);
+        }
+        if (othersWait) {
+            tables.waiting.leave(box.queue(), handled.keySet());
         }
     }
 
@@ -192,7 +241,7 @@ public final class Inbox {
             throw new IllegalStateException(letters.size() + " letters got " + decisions.size() + " decisions");
         }
         Map<String, StoredOutcome> stored = new LinkedHashMap<>();
-        EventPublisher publisher = new EventPublisher(box, clock, jms);
+        EventPublisher publisher = new EventPublisher(box.topic(), box.source(), clock, tables.events, jms);
         for (int i = 0; i < letters.size(); i++) {
             Received<?> letter = letters.get(i);
             Decision decision = decisions.get(i);
@@ -205,7 +254,8 @@ public final class Inbox {
                         outcome.detail()), letter);
             }
         }
-        outcomes.insert(List.copyOf(stored.values()));
+        tables.outcomes.insert(List.copyOf(stored.values()));
+        publisher.send();
         return stored;
     }
 

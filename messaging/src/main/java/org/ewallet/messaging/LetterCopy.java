@@ -28,6 +28,10 @@ final class LetterCopy {
     static final String DETAIL = "ewallet_detail";
     /** How often handling the letter has failed. */
     static final String ATTEMPTS = "ewallet_attempts";
+    /** How many of these failures were the death of the server while it handled this letter alone. */
+    static final String DEATHS = "ewallet_deaths";
+    /** How often it was put behind a letter that waits. */
+    static final String WAITS = "ewallet_waits";
     /** When it failed first and last, RFC 3339. */
     static final String FIRST_FAILED_AT = "ewallet_firstFailedAt";
     static final String LAST_FAILED_AT = "ewallet_lastFailedAt";

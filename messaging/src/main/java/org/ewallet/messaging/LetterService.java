@@ -2,6 +2,7 @@ package org.ewallet.messaging;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ewallet.contract.Message;
 
 /** What a service does with the letters of one of its boxes. */
@@ -16,4 +17,12 @@ public interface LetterService {
      * @return one decision per letter, in the same order
      */
     List<Decision> handle(List<Received<?>> letters);
+
+    /**
+     * What a letter touches, each by a name of this service's choice: while a letter waits for another try, later ones
+     * that touch the same wait behind it. Asked only when something waits.
+     *
+     * @return empty if the order of such letters is of no interest
+     */
+    Set<String> subjects(Received<?> letter);
 }

@@ -8,30 +8,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /**
  * Puts letters aside that could not be handled. The broker hands a rolled-back letter out again at once; this replaces it
- * by a copy with a delay (or, when the retries are used up, by one in the {@code .dead} box) in a transaction that touches
- * nothing but the broker. The number of failures travels with the letter and so survives every crash.
+ * by a copy with a delay, or, when the retries are used up, by one in the {@code .dead} box. What it has been through
+ * travels with the letter and so survives every crash.
+ *
+ * <p>A letter has failed if handling it alone threw an exception, if its transaction could not be committed several times,
+ * or if the server died while it handled this letter alone. Being handed back together with others is no failure.
  */
 final class Postponement {
 
     private static final Logger LOG = Logger.getLogger(Postponement.class.getName());
 
-    /** Delivered this often without a failure we saw: its transaction could not be committed. */
-    private static final int MAX_SILENT_DELIVERIES = 5;
+    /** Handled alone this often without a failure that we saw: its transaction could not be committed. */
+    private static final int MAX_TIMES_WITHOUT_COMMIT = 4;
+
+    /** Once among others, which nobody can blame on it, and twice alone: then it is dead. */
+    private static final int MAX_DEATHS_ALONE = 2;
 
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final LetterBox box;
     private final RetryPolicy retries;
+    private final LetterTables tables;
     private final Clock clock;
+    private String handledLast = "";
+    private int handledTimes;
 
-    Postponement(LetterBox box, RetryPolicy retries, Clock clock) {
+    Postponement(LetterBox box, RetryPolicy retries, LetterTables tables, Clock clock) {
         this.box = box;
         this.retries = retries;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -40,49 +51,84 @@ final class Postponement {
         return message.getJMSRedelivered() || message.propertyExists(LetterCopy.ATTEMPTS);
     }
 
-    /** Notes that a letter failed on its own; its next delivery is {@linkplain #isDue due} to be postponed. */
+    /** Notes that a letter failed on its own; its next delivery is {@linkplain #failureOf due} to be postponed. */
     void remember(Message message, Exception cause) {
         try {
-            failures.put(key(message), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage())));
+            failures.put(key(message), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage()), 0));
         } catch (JMSException e) {
             throw JmsErrors.unchecked(e);
         }
     }
 
-    boolean isDue(Message message) throws JMSException {
-        return message.getJMSRedelivered() && (failures.containsKey(key(message))
-                || message.getIntProperty("JMSXDeliveryCount") > MAX_SILENT_DELIVERIES);
+    /** Why a letter is to be postponed instead of handled; empty if it is to be handled. */
+    Optional<Failure> failureOf(Message message) throws JMSException {
+        if (!message.getJMSRedelivered()) {
+            return Optional.empty();
+        }
+        String key = key(message);
+        if (failures.containsKey(key)) {
+            return Optional.of(failures.get(key));
+        }
+        synchronized (this) {
+            if (key.equals(handledLast) && handledTimes >= MAX_TIMES_WITHOUT_COMMIT) {
+                return Optional.of(Failure.NOT_COMMITTED);
+            }
+        }
+        if (tables.inHand.diedOver(box.queue(), key)) {
+            return Optional.of(Failure.DEATH);
+        }
+        return Optional.empty();
     }
 
-    void postpone(Message message, JMSContext jms) throws JMSException {
-        Failure failure = failures.getOrDefault(key(message), Failure.UNSEEN);
+    /** To be called before a suspect is handled alone. */
+    void takeInHand(Message message) throws JMSException {
+        String key = key(message);
+        synchronized (this) {
+            handledTimes = key.equals(handledLast) ? handledTimes + 1 : 1;
+            handledLast = key;
+        }
+        tables.inHand.note(box.queue(), key);
+    }
+
+    /**
+     * Puts a letter aside.
+     *
+     * @param letter what could be read of it, with its subjects; empty if nothing could
+     */
+    void postpone(Message message, Failure failure, Optional<Subjects> letter, JMSContext jms) throws JMSException {
         Instant now = clock.instant();
-        int attempts = 1 + attemptsSoFar(message);
+        int attempts = 1 + number(message, LetterCopy.ATTEMPTS);
+        int deaths = failure.deaths() + number(message, LetterCopy.DEATHS);
         String firstFailedAt = message.getObjectProperty(LetterCopy.FIRST_FAILED_AT) instanceof String earlier
                 ? earlier : now.toString();
         LetterCopy copy = new LetterCopy(message, jms)
                 .with(LetterCopy.REASON, failure.type())
                 .with(LetterCopy.DETAIL, failure.message())
                 .with(LetterCopy.ATTEMPTS, attempts)
+                .with(LetterCopy.DEATHS, deaths)
                 .with(LetterCopy.FIRST_FAILED_AT, firstFailedAt)
                 .with(LetterCopy.LAST_FAILED_AT, now.toString());
-        Optional<Duration> delay = retries.delayAfter(attempts, RandomGenerator.getDefault());
+        Optional<Duration> delay = deaths >= MAX_DEATHS_ALONE ? Optional.empty()
+                : retries.delayAfter(attempts, RandomGenerator.getDefault());
         if (delay.isPresent()) {
             LOG.warning(() -> "letter of " + box.queue() + " failed " + attempts + " times, comes again in "
                     + delay.get().toSeconds() + " s: " + failure.message());
+            letter.filter(known -> !known.subjects().isEmpty()).ifPresent(known -> tables.waiting.join(box.queue(),
+                    known.letterKey(), known.subjects(), now.plus(delay.get())));
             copy.sendAgain(box.destination(jms), delay.get());
         } else {
             LOG.severe(() -> "letter of " + box.queue() + " failed " + attempts + " times, put into " + box.dead()
                     + ": " + failure.message());
+            letter.ifPresent(known -> tables.waiting.leave(box.queue(), Set.of(known.letterKey())));
             copy.putAside(box.dead());
         }
         failures.remove(key(message));
     }
 
-    /** Senders can set this property too; what we would not have written counts as nothing. */
-    private static int attemptsSoFar(Message message) throws JMSException {
-        return message.getObjectProperty(LetterCopy.ATTEMPTS) instanceof Integer attempts && attempts > 0
-                && attempts < Integer.MAX_VALUE ? attempts : 0;
+    /** Senders can set these properties too; what we would not have written counts as nothing. */
+    static int number(Message message, String property) throws JMSException {
+        return message.getObjectProperty(property) instanceof Integer number && number > 0
+                && number < Integer.MAX_VALUE ? number : 0;
     }
 
     /** Tells letters apart: by the id of JMS, which not every sender's protocol has, or else by the letter's own. */
@@ -97,9 +143,20 @@ final class Postponement {
         }
     }
 
-    private record Failure(String type, String message) {
+    /** A letter and what it touches. */
+    record Subjects(String letterKey, Set<String> subjects) {
+    }
 
-        static final Failure UNSEEN = new Failure("TransactionNotCommitted",
-                "delivered several times without a commit; the server's log has the cause");
+    /**
+     * Why a letter failed.
+     *
+     * @param deaths of the server, 0 or 1
+     */
+    record Failure(String type, String message, int deaths) {
+
+        static final Failure NOT_COMMITTED = new Failure("TransactionNotCommitted",
+                "handled several times without a commit; the server's log has the cause", 0);
+
+        static final Failure DEATH = new Failure("ServerDied", "the server died while it handled this letter alone", 1);
     }
 }

@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
@@ -41,6 +44,7 @@ class BrokenServiceTest {
     private static final RetryPolicy ONE_LATE_RETRY = new RetryPolicy(List.of(Duration.ofHours(1)), 0);
     private static final RetryPolicy NO_RETRY = new RetryPolicy(List.of(), 0);
     private static final TransferFunds LUNCH = new TransferFunds("johny.EUR", "mary.EUR", 1250, "EUR", "lunch");
+    private static final TransferFunds DINNER = new TransferFunds("adam.EUR", "eve.EUR", 3000, "EUR", "dinner");
 
     private final String before = Ids.next();
     private final String bad = Ids.next();
@@ -63,7 +67,7 @@ class BrokenServiceTest {
     @Test
     void badLetterIsPutAsideWhileItsNeighboursAreHandled() throws Exception {
         office.restart(Office.BATCH_SIZE, ONE_LATE_RETRY);
-        post.send(office.box.queue(), post.letter(before, LUNCH), post.letter(bad, LUNCH), post.letter(after, LUNCH));
+        post.send(office.box.queue(), post.letter(before, LUNCH), post.letter(bad, LUNCH), post.letter(after, DINNER));
 
         office.deliverAll();
 
@@ -298,6 +302,86 @@ class BrokenServiceTest {
     }
 
     @Test
+    void letterOverWhichTheServerDiesIsDeadAfterThreeDeaths() throws Exception {
+        office.bank.breakAt(letter -> letter.key().equals(bad) && dieNow());
+        office.restart(Office.BATCH_SIZE, new RetryPolicy(List.of(SOON, SOON, SOON), 0));
+        post.send(office.box.queue(), post.letter(before, LUNCH), post.letter(bad, LUNCH), post.letter(after, LUNCH));
+
+        int deaths = 0;
+        while (DATABASE.effectsOf(after) == 0 || post.browse(office.box.dead()).isEmpty()) {
+            try {
+                office.deliver();
+            } catch (Death death) {
+                deaths++;
+                office.restart(Office.BATCH_SIZE, new RetryPolicy(List.of(SOON, SOON, SOON), 0));
+            }
+            assertThat(deaths).isLessThanOrEqualTo(3);
+        }
+
+        assertThat(deaths).isEqualTo(3);
+        Message dead = post.takeOnly(office.box.dead());
+        assertThat(Post.text(dead, "cloudEvents_id")).isEqualTo(bad);
+        assertThat(Post.text(dead, "ewallet_reason")).isEqualTo("ServerDied");
+        assertThat(DATABASE.effectsOf(before)).isOne();
+        assertThat(DATABASE.effectsOf(after)).isOne();
+    }
+
+    @Test
+    void letterThatIsOnlyHandedBackManyTimesIsNotToBlame() throws Exception {
+        office.bank.repair();
+        office.restart(Office.BATCH_SIZE, NO_RETRY);
+        post.send(office.box.queue(), post.letter(before, LUNCH));
+        for (int times = 0; times < 20; times++) {
+            office.container.takeAndHandBack(office.box.queue());
+            office.restart(Office.BATCH_SIZE, NO_RETRY);
+        }
+
+        office.deliverAll();
+
+        assertThat(DATABASE.effectsOf(before)).isOne();
+        assertThat(post.takeAll(office.box.dead())).isEmpty();
+    }
+
+    @Test
+    void noLetterIsPutAsideWhileTheDatabaseIsDown() throws Exception {
+        office.bank.repair();
+        office.restart(Office.BATCH_SIZE, NO_RETRY);
+        post.send(office.box.queue(), post.letter(before, LUNCH), post.letter(after, LUNCH));
+
+        office.outage.begin();
+        office.deliver();
+        CompletableFuture<Void> repair = CompletableFuture.runAsync(office.outage::end,
+                CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS));
+        office.deliver();
+        repair.join();
+        office.deliverAll();
+
+        assertThat(DATABASE.effectsOf(before)).isOne();
+        assertThat(DATABASE.effectsOf(after)).isOne();
+        assertThat(post.takeAll(office.box.dead())).isEmpty();
+    }
+
+    @Test
+    void letterThatFailsWhileAnotherBatchIsDrainedDoesNotRollItBack() throws Exception {
+        office.restart(Office.BATCH_SIZE, new RetryPolicy(List.of(SOON), 0));
+        post.send(office.box.queue(), post.letter(before, LUNCH), letterThatFailedOnce(), post.letter(after, LUNCH));
+
+        office.deliver();
+
+        assertThat(office.batches()).containsExactly(List.of(before, after));
+    }
+
+    private static boolean dieNow() {
+        throw new Death();
+    }
+
+    /** Not an exception that a service could handle. */
+    private static final class Death extends Error {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
     void eventThatFailsComesBackToThisSubscriptionOnly() throws Exception {
         try (Office readers = Office.ofEvents(BROKER, DATABASE)) {
             String neighbour = readers.box.address() + "-neighbour";
@@ -318,7 +402,8 @@ class BrokenServiceTest {
     @Test
     void serviceThatForgetsALetterIsBroken() throws Exception {
         Inbox inbox = new Inbox(office.box, Office.BATCH_SIZE, NO_RETRY, office.container.connections(),
-                new ForgetfulService(office.bank), new OutcomeStore(office.container.dataSource()), office.clock);
+                new ForgetfulService(office.bank),
+                new LetterTables(office.container.dataSource(), DATABASE.dataSource()), office.clock);
         post.send(office.box.queue(), post.letter(after, LUNCH));
 
         office.container.deliver(office.box.queue(), inbox);
@@ -333,7 +418,7 @@ class BrokenServiceTest {
     void listenerAsksForARollbackWhenTheBrokerIsOutOfReach() {
         AtomicInteger rollbacks = new AtomicInteger();
         Inbox inbox = new Inbox(office.box, Office.BATCH_SIZE, NO_RETRY, unreachableBroker(), office.bank,
-                office.outcomes, office.clock);
+                new LetterTables(office.container.dataSource(), DATABASE.dataSource()), office.clock);
 
         inbox.receive(post.letter(after, LUNCH), rollbacks::incrementAndGet);
 
@@ -372,6 +457,11 @@ class BrokenServiceTest {
         public List<Decision> handle(List<Received<?>> letters) {
             bank.handle(letters);
             return List.of();
+        }
+
+        @Override
+        public Set<String> subjects(Received<?> letter) {
+            return bank.subjects(letter);
         }
     }
 }

@@ -67,6 +67,14 @@ public final class Container implements AutoCloseable {
         deliver(queue, inbox, true);
     }
 
+    /** Takes a letter and rolls back before anybody has looked at it, as when a consumer dies that had it prefetched. */
+    void takeAndHandBack(String queue) {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
+            assertThat(consumer.receive(PATIENCE_MILLIS)).as("letter in %s", queue).isNotNull();
+        }
+        jms.rollback();
+    }
+
     private void deliver(String queue, Inbox inbox, boolean commitFails) throws SQLException {
         try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
             Message first = consumer.receive(PATIENCE_MILLIS);
@@ -79,7 +87,7 @@ public final class Container implements AutoCloseable {
         AtomicBoolean rollbackOnly = new AtomicBoolean(commitFails);
         try {
             inbox.receive(first, () -> rollbackOnly.set(true));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rollbackOnly.set(true);
             throw e;
         } finally {

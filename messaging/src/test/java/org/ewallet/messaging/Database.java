@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -47,6 +49,20 @@ final class Database implements BeforeAllCallback, AfterAllCallback {
                 rows.next();
                 return rows.getInt(1);
             }
+        }
+    }
+
+    /** What the service keeps of its events: number, id, type, cause and data. */
+    List<List<String>> events() throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select sequence, event_id, type, causation_id, data from event order by sequence")) {
+            List<List<String>> events = new ArrayList<>();
+            while (rows.next()) {
+                events.add(List.of(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4),
+                        rows.getString(5)));
+            }
+            return events;
         }
     }
 }

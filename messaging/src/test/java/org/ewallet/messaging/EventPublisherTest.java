@@ -17,6 +17,9 @@ class EventPublisherTest {
     @RegisterExtension
     static final Broker BROKER = new Broker();
 
+    @RegisterExtension
+    static final Database DATABASE = new Database();
+
     private static final HoldExpired EXPIRED = new HoldExpired("hold-1", "johny.EUR", "johny", 30_000, "EUR");
 
     @Test
@@ -24,9 +27,10 @@ class EventPublisherTest {
         BROKER.subscribe("alone.events", "alone");
         try (Post post = new Post(BROKER.connections())) {
             EventPublisher publisher = new EventPublisher("alone.events", "ewallet/wallet",
-                    Clock.fixed(Office.NOW, ZoneOffset.UTC), post.jms());
+                    Clock.fixed(Office.NOW, ZoneOffset.UTC), new EventLog(DATABASE.dataSource()), post.jms());
             publisher.publish(EXPIRED, null, null, null);
             publisher.publish(EXPIRED, "story-1", "cause-1", null);
+            publisher.send();
 
             List<Letter> letters = List.of(read(post), read(post));
 

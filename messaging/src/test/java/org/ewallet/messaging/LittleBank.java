@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.ewallet.contract.Message;
@@ -84,6 +85,12 @@ final class LittleBank implements LetterService {
         } catch (SQLException e) {
             throw new DatabaseException("cannot leave a trace", e);
         }
+    }
+
+    @Override
+    public Set<String> subjects(Received<?> letter) {
+        return letter.message() instanceof TransferFunds transfer
+                ? Set.of(transfer.sourceWalletId(), transfer.targetWalletId()) : Set.of();
     }
 
     private static Decision decide(Received<?> letter) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /** One service with one box of its own, ready to receive; what it keeps and sends is real. */
 final class Office implements AutoCloseable {
@@ -22,15 +23,18 @@ final class Office implements AutoCloseable {
     final Post post;
     final OutcomeStore outcomes;
 
+    final Outage outage = new Outage();
+    private final DataSource database;
     private final String subscriber;
     private Inbox inbox;
 
     private Office(LetterBox box, Broker broker, Database database) throws SQLException {
         this.box = box;
         container = new Container(broker.connections(), database.dataSource());
-        bank = new LittleBank(container.dataSource());
+        bank = new LittleBank(outage.wayTo(container.dataSource()));
         post = new Post(broker.connections());
         outcomes = new OutcomeStore(database.dataSource());
+        this.database = database.dataSource();
         subscriber = box.topic() + "-subscriber";
         broker.subscribe(box.topic(), subscriber);
         restart(BATCH_SIZE, RetryPolicy.STANDARD);
@@ -51,7 +55,7 @@ final class Office implements AutoCloseable {
     /** The service starts anew: what it did not store it has forgotten. */
     void restart(int batchSize, RetryPolicy retries) {
         inbox = new Inbox(box, batchSize, retries, container.connections(), bank,
-                new OutcomeStore(container.dataSource()), clock);
+                new LetterTables(outage.wayTo(container.dataSource()), outage.wayTo(database), Ids.next()), clock);
     }
 
     /** Delivers letters, transaction by transaction, until none is waiting. */

@@ -8,8 +8,10 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.ewallet.contract.Codec;
@@ -85,6 +87,13 @@ public final class Post implements AutoCloseable {
         List<Message> all = takeAll(queue);
         assertThat(all).as("letters in %s", queue).hasSize(1);
         return all.get(0);
+    }
+
+    /** Looks into a queue and takes nothing. */
+    List<?> browse(String queue) throws JMSException {
+        try (QueueBrowser browser = jms.createBrowser(jms.createQueue(queue))) {
+            return Collections.list(browser.getEnumeration());
+        }
     }
 
     /** Waits for a letter and takes it. */

@@ -1,9 +1,13 @@
 package org.ewallet.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -47,6 +51,29 @@ class RetryPolicyTest {
 
         assertThat(policy.delayAfter(1, LOWEST)).contains(Duration.ofSeconds(10));
         assertThat(policy.delayAfter(1, HIGHEST)).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void operatorSetsTheDelaysOfOneBoxOrOfAll() {
+        LetterBox box = LetterBox.commands("wallet.commands", "wallet.events", "tests");
+        Map<String, String> settings = new HashMap<>();
+
+        assertThat(RetryPolicy.of(box, name -> Optional.ofNullable(settings.get(name)))).isEqualTo(RetryPolicy.STANDARD);
+
+        settings.put("ewallet.retries", "1m");
+        assertThat(RetryPolicy.of(box, name -> Optional.ofNullable(settings.get(name))))
+                .isEqualTo(new RetryPolicy(List.of(Duration.ofMinutes(1)), 0.15));
+
+        settings.put("ewallet.retries.wallet.commands", " 5s  30s 2m 1h ");
+        assertThat(RetryPolicy.of(box, name -> Optional.ofNullable(settings.get(name)))).isEqualTo(new RetryPolicy(List.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofHours(1)), 0.15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "0s", "10s,30s", "-5m", "1d", "9999999s"})
+    void whatIsNoListOfDelaysIsRefusedWithAnExample(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.parse(text))
+                .withMessageContaining("like 10s 30s 2m 1h");
     }
 
     @Property(seed = "20300131", tries = 300)

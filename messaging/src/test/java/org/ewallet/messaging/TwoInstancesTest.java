@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -99,7 +100,7 @@ class TwoInstancesTest {
     private Callable<Void> instance(Container container) {
         Inbox inbox = new Inbox(office.box, 1, AT_ONCE, container.connections(),
                 new WaitingBank(new LittleBank(container.dataSource()), bothKnowNothing, new AtomicBoolean()),
-                new OutcomeStore(container.dataSource()), office.clock);
+                new LetterTables(container.dataSource(), DATABASE.dataSource()), office.clock);
         return () -> {
             container.deliver(office.box.consumerName(), inbox);
             container.deliverAll(office.box, inbox);
@@ -125,6 +126,11 @@ class TwoInstancesTest {
                 }
             }
             return bank.handle(letters);
+        }
+
+        @Override
+        public Set<String> subjects(Received<?> letter) {
+            return bank.subjects(letter);
         }
     }
 }

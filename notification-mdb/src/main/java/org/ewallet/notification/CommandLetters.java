@@ -2,6 +2,7 @@ package org.ewallet.notification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.MessageTypes;
 import org.ewallet.contract.notification.NotificationCommand;
@@ -26,6 +27,12 @@ final class CommandLetters implements LetterService {
     @Override
     public Optional<Class<? extends Message>> find(String type) {
         return TYPES.find(type).map(known -> known);
+    }
+
+    /** One message to a person does not wait for another. */
+    @Override
+    public Set<String> subjects(Received<?> letter) {
+        return Set.of();
     }
 
     @Override

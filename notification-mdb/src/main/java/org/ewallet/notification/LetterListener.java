@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDrivenContext;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
@@ -11,11 +12,12 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterService;
-import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
 import org.ewallet.notification.Doorbell.NotificationsStored;
 
@@ -35,6 +37,9 @@ public abstract class LetterListener implements MessageListener {
     private DataSource dataSource;
 
     @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
     private MessageDrivenContext context;
 
     @EJB
@@ -48,6 +53,9 @@ public abstract class LetterListener implements MessageListener {
     private Clock clock;
 
     @Inject
+    private Config config;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
     private int batchSize;
 
@@ -57,8 +65,9 @@ public abstract class LetterListener implements MessageListener {
     void open() {
         schema.await();
         Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
-        inbox = new Inbox(box(), batchSize, RetryPolicy.STANDARD, connections, service(intake),
-                new OutcomeStore(dataSource), clock);
+        RetryPolicy retries = RetryPolicy.of(box(), name -> config.getOptionalValue(name, String.class));
+        inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
+                new LetterTables(dataSource, executor), clock);
     }
 
     @Override

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.contract.Destinations;
 import org.ewallet.contract.notification.NotificationEvent;
+import org.ewallet.messaging.EventLog;
 import org.ewallet.messaging.EventPublisher;
 import org.ewallet.messaging.RetryPolicy;
 
@@ -89,8 +90,10 @@ public class NotificationDispatcher {
 
     private void publish(NotificationEvent event, Cause cause) {
         try (JMSContext jms = connections.createContext()) {
-            new EventPublisher(Destinations.NOTIFICATION_EVENTS, LetterListener.SOURCE, clock, jms)
-                    .publish(event, cause.correlationId(), cause.letterId(), cause.traceparent());
+            EventPublisher publisher = new EventPublisher(Destinations.NOTIFICATION_EVENTS, LetterListener.SOURCE, clock,
+                    new EventLog(dataSource), jms);
+            publisher.publish(event, cause.correlationId(), cause.letterId(), cause.traceparent());
+            publisher.send();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.ewallet.contract.notification.NotificationView.Channel.EMAIL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ewallet.contract.Event;
 import org.ewallet.contract.Message;
@@ -40,6 +41,12 @@ final class Reactions implements LetterService {
     public Optional<Class<? extends Message>> find(String type) {
         String name = MessageTypes.shortName(type);
         return TABLE.stream().filter(row -> row.event().getSimpleName().equals(name)).findFirst().map(Reaction::event);
+    }
+
+    /** One message to a person does not wait for another. */
+    @Override
+    public Set<String> subjects(Received<?> letter) {
+        return Set.of();
     }
 
     @Override

@@ -2,16 +2,18 @@ package org.ewallet.wallet;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.contract.Message;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
-import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
 
 /** Makes the inboxes of the wallet service's listeners. */
@@ -27,6 +29,9 @@ public class WalletInbox {
     @Resource(lookup = "jdbc/ewallet-wallet")
     private DataSource dataSource;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     @EJB
     private WalletSchema schema;
 
@@ -37,13 +42,17 @@ public class WalletInbox {
     private Clock clock;
 
     @Inject
+    private Config config;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
     private int batchSize;
 
     /** Waits for the schema: listeners may be started before it is up to date. */
     Inbox of(LetterBox box, Class<? extends Message> family) {
         schema.awaitReady();
-        return new Inbox(box, batchSize, RetryPolicy.STANDARD, connections, service.of(family),
-                new OutcomeStore(dataSource), clock);
+        RetryPolicy retries = RetryPolicy.of(box, name -> config.getOptionalValue(name, String.class));
+        return new Inbox(box, batchSize, retries, connections, service.of(family),
+                new LetterTables(dataSource, executor), clock);
     }
 }

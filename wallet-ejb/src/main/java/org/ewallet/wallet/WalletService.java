@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.MessageTypes;
 import org.ewallet.messaging.Decision;
@@ -65,6 +66,13 @@ public class WalletService {
             @Override
             public List<Decision> handle(List<Received<?>> letters) {
                 return WalletService.this.handle(letters, byType);
+            }
+
+            @Override
+            public Set<String> subjects(Received<?> letter) {
+                Needs needs = new Needs();
+                handlerOf(letter, byType).prepare(letter.message(), needs);
+                return ledger.touchedBy(letter, needs);
             }
         };
     }

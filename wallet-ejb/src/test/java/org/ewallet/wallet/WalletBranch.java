@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -25,7 +26,7 @@ import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterService;
-import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.Post;
 import org.ewallet.messaging.Received;
 import org.ewallet.messaging.RetryPolicy;
@@ -101,7 +102,7 @@ final class WalletBranch {
     void receive(List<Letter> letters, int batchSize, Clock clock) throws SQLException {
         for (LetterBox box : boxesOf(letters)) {
             container.deliverAll(box, new Inbox(box, batchSize, NEVER, container.connections(), service(BOXES.get(box)),
-                    new OutcomeStore(container.dataSource()), clock));
+                    new LetterTables(container.dataSource(), database.dataSource()), clock));
         }
     }
 
@@ -170,6 +171,11 @@ final class WalletBranch {
                         entities.getTransaction().rollback();
                     }
                 }
+            }
+
+            @Override
+            public Set<String> subjects(Received<?> letter) {
+                return new WalletService(WalletDatabase.HANDLERS, new Ledger(null, joined)).of(family).subjects(letter);
             }
         };
     }

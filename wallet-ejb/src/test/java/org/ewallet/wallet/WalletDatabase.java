@@ -134,6 +134,7 @@ public final class WalletDatabase implements AutoCloseable {
         for (String table : tables()) {
             execute("truncate table " + table);
         }
+        execute("insert into event_counter (last_sequence) values (0)");
         execute("set referential_integrity true");
     }
 

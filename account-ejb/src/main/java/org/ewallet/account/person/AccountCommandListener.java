@@ -6,17 +6,19 @@ import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.contract.Destinations;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
-import org.ewallet.messaging.OutcomeStore;
+import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
 
 /**
@@ -47,6 +49,9 @@ public class AccountCommandListener implements MessageListener {
     private DataSource dataSource;
 
     @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
     private MessageDrivenContext context;
 
     @EJB
@@ -60,6 +65,9 @@ public class AccountCommandListener implements MessageListener {
     private Clock clock;
 
     @Inject
+    private Config config;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
     private int batchSize;
 
@@ -68,8 +76,8 @@ public class AccountCommandListener implements MessageListener {
     @PostConstruct
     void open() {
         schema.await();
-        inbox = new Inbox(BOX, batchSize, RetryPolicy.STANDARD, connections, letters,
-                new OutcomeStore(dataSource), clock);
+        RetryPolicy retries = RetryPolicy.of(BOX, name -> config.getOptionalValue(name, String.class));
+        inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock);
     }
 
     @Override

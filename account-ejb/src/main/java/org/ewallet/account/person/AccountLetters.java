@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.MessageTypes;
@@ -69,6 +70,11 @@ class AccountLetters implements LetterService {
         letters.forEach(letter -> decisions.add(decide(letter, persons)));
         entities.flush();
         return decisions;
+    }
+
+    @Override
+    public Set<String> subjects(Received<?> letter) {
+        return Set.of(((AccountCommand) letter.message()).personId());
     }
 
     @SuppressWarnings("unchecked") // The handler is registered under the class of the messages that it takes.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.ewallet.cli.Installation;
@@ -131,7 +132,12 @@ final class Bank {
         return get("/api/commands/" + commandId);
     }
 
+    /** Empty if there is no such thing. */
+    Optional<JsonNode> find(String path) {
+        return api.find(path);
+    }
+
     JsonNode get(String path) {
-        return api.find(path).orElseThrow(() -> new AssertionError("there is no " + path));
+        return find(path).orElseThrow(() -> new AssertionError("there is no " + path));
     }
 }

@@ -18,8 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Distribution;
@@ -53,6 +55,7 @@ abstract class SystemTest {
     private static final int KILL_PREPARED_AT = 9_000;
     private static final int REPEATED = 500;
     private static final int DEBITS = 10_000;
+    private static final int TIMES_TOLD = Integer.getInteger("ewallet.told", 500);
 
     static final Output OUTPUT = Output.to(System.out);
 
@@ -233,6 +236,44 @@ abstract class SystemTest {
             assertThat(expired.data().path("holdId").asText()).isEqualTo(holdId(hold));
             assertThat(Duration.between(end, expired.time())).isBetween(Duration.ZERO, Duration.ofSeconds(1));
         }
+    }
+
+    /**
+     * Shows that whoever was told something sees it: the receiver of an event or of an outcome asks at once, and each
+     * answer is at least as new. {@code -Dewallet.told=N} asks N times each.
+     */
+    @Test
+    void whoever_was_told_sees_it() {
+        Bank bank = Bank.open(installation, 2);
+        long stale = Stream.<LongSupplier>of(() -> staleAnswersAfterEvents(bank, bank.wallet(0)),
+                () -> staleAnswersAfterOutcomes(bank, bank.wallet(1))).parallel().mapToLong(LongSupplier::getAsLong).sum();
+        assertThat(stale).as("stale answers of %d", 2 * TIMES_TOLD).isZero();
+    }
+
+    private long staleAnswersAfterEvents(Bank bank, String wallet) {
+        try (Subscription events = new Subscription(installation); LetterSender sender = installation.sender()) {
+            return LongStream.rangeClosed(1, TIMES_TOLD).filter(deposits -> {
+                Letter deposit = Letter.with("DepositFunds", "walletId", wallet, "amountMinor", 1, "currency", "EUR");
+                sender.send(deposit);
+                events.take(1, event -> deposit.id().equals(event.causationId()));
+                return isStale(bank, wallet, deposit, deposits);
+            }).count();
+        }
+    }
+
+    private long staleAnswersAfterOutcomes(Bank bank, String wallet) {
+        try (LetterSender sender = installation.sender()) {
+            return LongStream.rangeClosed(1, TIMES_TOLD).filter(deposits -> {
+                Letter deposit = Letter.with("DepositFunds", "walletId", wallet, "amountMinor", 1, "currency", "EUR");
+                sender.sendAndReceiveOutcome(deposit, Duration.ofMinutes(1));
+                return isStale(bank, wallet, deposit, deposits);
+            }).count();
+        }
+    }
+
+    private static boolean isStale(Bank bank, String wallet, Letter deposit, long deposits) {
+        return bank.find("/api/commands/" + deposit.id()).isEmpty()
+                || bank.get("/api/wallets/" + wallet + "/balance").path("balanceMinor").asLong() < Bank.DEPOSIT + deposits;
     }
 
     /** Its files can be looked into only when no service has them open. */

@@ -18,6 +18,7 @@ import org.ewallet.contract.Destinations;
 import org.ewallet.contract.wallet.HoldExpired;
 import org.ewallet.contract.wallet.HoldView;
 import org.ewallet.messaging.DatabaseException;
+import org.ewallet.messaging.EventLog;
 import org.ewallet.messaging.EventPublisher;
 import org.ewallet.wallet.WalletInbox;
 import org.ewallet.wallet.ledger.Hold;
@@ -80,8 +81,10 @@ public class ExpiredHolds {
     public void close(List<String> holdIds) {
         List<HoldExpired> events = closeQuietly(holdIds);
         try (JMSContext jms = connections.createContext()) {
-            EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, WalletInbox.SOURCE, clock, jms);
+            EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, WalletInbox.SOURCE, clock,
+                    new EventLog(dataSource), jms);
             events.forEach(event -> publisher.publish(event, null, null, null));
+            publisher.send();
         }
     }
 

@@ -20,7 +20,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.ewallet.contract.Codec;
+import org.ewallet.contract.Event;
+import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.messaging.DatabaseException;
+import org.ewallet.messaging.Received;
 
 /**
  * Loads and locks what a batch needs in a few statements, and writes what it changed in a few more, in the caller's
@@ -107,6 +110,35 @@ public class Ledger {
                 .filter(hold -> walletIds.contains(hold.walletId()) && walletIds.contains(hold.targetWalletId())).toList();
         noteExpiredHolds(wallets, now);
         return new WorkingSet(owners, wallets, holds, transfers, reversed);
+    }
+
+    /**
+     * What a letter touches, for the order of letters that wait: its wallets, also those of its hold or transfer, and that
+     * hold or transfer itself, which may be yet to come. The outside world is touched by too many to count.
+     */
+    public Set<String> touchedBy(Received<?> letter, Needs needs) {
+        Set<String> touched = new TreeSet<>();
+        needs.walletIds.stream().filter(walletId -> !Wallet.isSettlement(walletId)).forEach(touched::add);
+        needs.holdIds.forEach(holdId -> touched.add("hold:" + holdId));
+        query(HOLDERS_OF, needs.holdIds, row -> {
+            touched.add(row.getString(1));
+            touched.add(row.getString(2));
+        });
+        query(OWNED_BY, needs.ownersOfWallets, row -> touched.add(row.getString(1)));
+        if (letter.message() instanceof Event) {
+            // What is told of a person keeps its order. Commands to different wallets of a person need none.
+            needs.ownerIds.forEach(ownerId -> touched.add("owner:" + ownerId));
+        }
+        needs.transferIds.forEach(transferId -> touched.add("transfer:" + transferId));
+        query(TRANSFERS, needs.transferIds, row -> {
+            Transfer transfer = transfer(row.getString(2));
+            touched.add(transfer.sourceWalletId());
+            touched.add(transfer.targetWalletId());
+        });
+        if (letter.message() instanceof TransferFunds) {
+            touched.add("transfer:" + letter.key());
+        }
+        return touched;
     }
 
     private void noteExpiredHolds(List<Wallet> wallets, Instant now) {

@@ -53,12 +53,15 @@ class WalletMigrationsTest {
                 select lower(constraint_name) from information_schema.table_constraints
                 where table_schema = 'PUBLIC' and table_name <> 'flyway_schema_history' order by 1"""))
                 .extracting(row -> row.get(0)).containsExactly(
+                        "event_counter_has_one_row", "event_counter_is_one", "event_is_numbered",
                         "hold_amount_is_positive", "hold_capture_has_its_own_instant", "hold_capture_is_of_a_hold",
                         "hold_capture_is_positive", "hold_captures_at_most_its_amount", "hold_id_is_unique",
                         "hold_is_for_a_wallet", "hold_is_of_a_wallet", "hold_is_open_or_closed",
                         "hold_status_is_known", "ledger_entry_has_another_side", "ledger_entry_has_its_own_instant",
-                        "ledger_entry_is_of_a_wallet", "ledger_entry_moves_something", "outcome_counts_once",
-                        "outcome_is_completed_or_rejected", "owner_id_is_unique", "transfer_is_reversed_once",
+                        "ledger_entry_is_of_a_wallet", "ledger_entry_moves_something", "letter_in_hand_is_one_per_run",
+                        "outcome_counts_once", "outcome_is_completed_or_rejected", "owner_id_is_unique", "transfer_is_reversed_once",
+                        "waiting_letter_has_a_place", "waiting_letter_stands_in_line_once",
+                        "waiting_subject_of_a_letter", "waiting_subject_once_per_place",
                         "wallet_balance_is_not_below_overdraft", "wallet_block_mode_is_known",
                         "wallet_held_is_not_negative", "wallet_id_is_unique", "wallet_is_closed_only_when_empty",
                         "wallet_overdraft_limit_is_not_negative");
