@@ -12,6 +12,9 @@ public final class Destinations {
     public static final String ORDER_EVENTS = "order.events";
     public static final String NOTIFICATION_EVENTS = "notification.events";
 
+    /** What operators did with letters that were put aside, one record each; only ever added to. */
+    public static final String OPERATIONS_ACTS = "operations.acts";
+
     private static final String INVALID_SUFFIX = ".invalid";
     private static final String DEAD_SUFFIX = ".dead";
 

@@ -16,6 +16,7 @@ class DestinationsTest {
         assertThat(Destinations.WALLET_EVENTS).isEqualTo("wallet.events");
         assertThat(Destinations.ORDER_EVENTS).isEqualTo("order.events");
         assertThat(Destinations.NOTIFICATION_EVENTS).isEqualTo("notification.events");
+        assertThat(Destinations.OPERATIONS_ACTS).isEqualTo("operations.acts");
     }
 
     @Test

@@ -32,13 +32,27 @@ public record LetterBox(String queue, String address, String topic, String sourc
 
     /** The queue as a consumer names it: subscriptions by their fully qualified name. */
     String consumerName() {
-        return queue.equals(address) ? queue : address + "::" + queue;
+        return consumerName(queue, address);
     }
 
     /** Where a letter goes that is to come again to this queue, and to no other subscriber. */
     Destination destination(JMSContext jms) {
+        return destination(queue, address, jms);
+    }
+
+    /**
+     * Where a letter goes that is to come again to one queue.
+     *
+     * @param queue the broker's queue: a command queue, or the queue of a durable subscription
+     * @param address the address the queue belongs to: the queue itself, or the topic
+     */
+    public static Destination destination(String queue, String address, JMSContext jms) {
         // Artemis lets nobody send to a subscription by createQueue: its address is a topic's.
-        return queue.equals(address) ? jms.createQueue(queue) : jms.createTopic(consumerName());
+        return queue.equals(address) ? jms.createQueue(queue) : jms.createTopic(consumerName(queue, address));
+    }
+
+    private static String consumerName(String queue, String address) {
+        return queue.equals(address) ? queue : address + "::" + queue;
     }
 
     String invalid() {

@@ -5,40 +5,52 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A copy of a letter for another box or another time: body, properties and reply address stay, what this system has to
  * say about it is added under its own names. Making one never fails because of what a sender put into the letter: else
  * that letter could leave its box on no way.
  */
-final class LetterCopy {
+public final class LetterCopy {
 
+    /** How the names begin that only this system gives. */
+    public static final String OWN_PREFIX = "ewallet_";
     /** Why the letter is here, as a code for programs. */
-    static final String REASON = "ewallet_reason";
+    public static final String REASON = "ewallet_reason";
     /** The same for people. */
-    static final String DETAIL = "ewallet_detail";
+    public static final String DETAIL = "ewallet_detail";
     /** How often handling the letter has failed. */
-    static final String ATTEMPTS = "ewallet_attempts";
+    public static final String ATTEMPTS = "ewallet_attempts";
     /** How many of these failures were the death of the server while it handled this letter alone. */
     static final String DEATHS = "ewallet_deaths";
     /** How often it was put behind a letter that waits. */
     static final String WAITS = "ewallet_waits";
-    /** When it failed first and last, RFC 3339. */
-    static final String FIRST_FAILED_AT = "ewallet_firstFailedAt";
-    static final String LAST_FAILED_AT = "ewallet_lastFailedAt";
+    /** When it failed first, RFC 3339. */
+    public static final String FIRST_FAILED_AT = "ewallet_firstFailedAt";
+    /** When it failed last, RFC 3339. */
+    public static final String LAST_FAILED_AT = "ewallet_lastFailedAt";
     /** When the time to live of a letter was over, or will be, that lies in an operator's box, where none expires. */
-    static final String EXPIRES_AT = "ewallet_expiresAt";
-    /** The properties that could not be copied, if there are any. */
-    static final String LEFT_OUT = "ewallet_leftOut";
+    public static final String EXPIRES_AT = "ewallet_expiresAt";
+    /** The properties that could not be copied, if there are any; {@code body} if the body could not. */
+    public static final String LEFT_OUT = "ewallet_leftOut";
+
+    private static final String BODY = "body";
 
     /** Set by the broker or by sending; a copy gets its own. */
     private static final Set<String> NOT_COPIED = Set.of("JMSXDeliveryCount", "JMSXUserID");
@@ -56,16 +68,21 @@ final class LetterCopy {
     private final long expiration;
 
     LetterCopy(Message original, JMSContext jms) throws JMSException {
+        this(original, jms, original.getJMSExpiration(), name -> true);
+    }
+
+    private LetterCopy(Message original, JMSContext jms, long expiration, Predicate<String> keeps)
+            throws JMSException {
         this.jms = jms;
         this.producer = jms.createProducer();
-        this.copy = copyOfBody(original);
-        this.expiration = original.getJMSExpiration();
+        this.expiration = expiration;
         List<String> leftOut = new ArrayList<>();
+        this.copy = copyOfBody(original, leftOut);
         for (Enumeration<?> names = original.getPropertyNames(); names.hasMoreElements();) {
             String name = (String) names.nextElement();
             String legal = legalName(name);
             boolean taken = !legal.equals(name) && original.propertyExists(legal);
-            if (!taken && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
+            if (!taken && keeps.test(name) && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
                 copy(name, () -> copy.setObjectProperty(legal, original.getObjectProperty(name)), leftOut);
             }
         }
@@ -75,6 +92,30 @@ final class LetterCopy {
         if (!leftOut.isEmpty()) {
             copy.setStringProperty(LEFT_OUT, String.join(" ", leftOut));
         }
+    }
+
+    /**
+     * A copy as it was before it failed: without anything of this system's, so that its attempts begin anew. It keeps
+     * its time to live, also the one it had before it was put aside.
+     */
+    public static LetterCopy asSent(Message aside, JMSContext jms) throws JMSException {
+        return new LetterCopy(aside, jms, expirationOf(aside), name -> !name.startsWith(OWN_PREFIX));
+    }
+
+    /** Whether its time to live is over: it may be sent, but has no effect any more. */
+    public boolean isExpired() {
+        return expiration > 0 && expiration <= System.currentTimeMillis();
+    }
+
+    private static long expirationOf(Message aside) throws JMSException {
+        if (aside.getJMSExpiration() == 0 && aside.getObjectProperty(EXPIRES_AT) instanceof String text) {
+            try {
+                return Instant.parse(text).toEpochMilli();
+            } catch (DateTimeException | ArithmeticException bySomebodyElse) {
+                return 0;
+            }
+        }
+        return aside.getJMSExpiration();
     }
 
     // Properties come in types of other protocols, which a JMS client reads but does not write.
@@ -97,7 +138,7 @@ final class LetterCopy {
     }
 
     /** Puts the letter back where it came from, to be delivered later if its time is not over then. */
-    void sendAgain(Destination destination, Duration delay) {
+    public void sendAgain(Destination destination, Duration delay) {
         producer.setDeliveryDelay(delay.toMillis());
         if (expiration > 0) {
             producer.setTimeToLive(Math.max(1, expiration - System.currentTimeMillis()));
@@ -134,7 +175,7 @@ final class LetterCopy {
         return legal.toString();
     }
 
-    private Message copyOfBody(Message original) throws JMSException {
+    private Message copyOfBody(Message original, List<String> leftOut) throws JMSException {
         if (original instanceof TextMessage text) {
             return jms.createTextMessage(text.getText());
         }
@@ -146,6 +187,41 @@ final class LetterCopy {
             copyOfBytes.writeBytes(content);
             return copyOfBytes;
         }
+        try {
+            if (original instanceof MapMessage map) {
+                return copyOfMap(map);
+            }
+            if (original instanceof StreamMessage stream) {
+                return copyOfStream(stream);
+            }
+        } catch (MessageFormatException ofAnotherProtocol) {
+            leftOut.add(BODY);
+        }
+        if (original instanceof ObjectMessage) {
+            // To copy it would be to run code of the sender's choice.
+            leftOut.add(BODY);
+        }
         return jms.createMessage();
+    }
+
+    private MapMessage copyOfMap(MapMessage original) throws JMSException {
+        MapMessage map = jms.createMapMessage();
+        for (Enumeration<?> names = original.getMapNames(); names.hasMoreElements();) {
+            String name = (String) names.nextElement();
+            map.setObject(name, original.getObject(name));
+        }
+        return map;
+    }
+
+    private StreamMessage copyOfStream(StreamMessage original) throws JMSException {
+        StreamMessage stream = jms.createStreamMessage();
+        original.reset();
+        try {
+            while (true) {
+                stream.writeObject(original.readObject());
+            }
+        } catch (MessageEOFException end) {
+            return stream;
+        }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
@@ -423,6 +425,49 @@ class CommandBoxTest {
         office.deliverAll();
 
         assertInvalid("BAD_BODY", "the body must be text or bytes of JSON in UTF-8");
+    }
+
+    @Test
+    void mapIsPutAsideWithItsContent() throws Exception {
+        MapMessage letter = post.jms().createMapMessage();
+        letter.setString("walletId", "johny.EUR");
+        letter.setLong("amountMinor", 1250);
+        letter.setBytes("bytes", new byte[] {1, 2});
+        post.send(office.box.queue(), letter);
+
+        office.deliverAll();
+
+        MapMessage aside = (MapMessage) post.takeOnly(office.box.invalid());
+        assertThat(aside.getString("walletId")).isEqualTo("johny.EUR");
+        assertThat(aside.getObject("amountMinor")).isEqualTo(1250L);
+        assertThat(aside.getBytes("bytes")).containsExactly(1, 2);
+        assertThat(aside.propertyExists("ewallet_leftOut")).isFalse();
+    }
+
+    @Test
+    void streamIsPutAsideWithItsContent() throws Exception {
+        StreamMessage letter = post.jms().createStreamMessage();
+        letter.writeString("johny.EUR");
+        letter.writeLong(1250);
+        post.send(office.box.queue(), letter);
+
+        office.deliverAll();
+
+        StreamMessage aside = (StreamMessage) post.takeOnly(office.box.invalid());
+        assertThat(aside.readObject()).isEqualTo("johny.EUR");
+        assertThat(aside.readObject()).isEqualTo(1250L);
+        assertThat(aside.propertyExists("ewallet_leftOut")).isFalse();
+    }
+
+    @Test
+    void bodyThatCannotBeCopiedIsTold() throws Exception {
+        post.send(office.box.queue(), post.jms().createObjectMessage("text"));
+
+        office.deliverAll();
+
+        Message aside = post.takeOnly(office.box.invalid());
+        assertThat(Post.text(aside, "ewallet_leftOut")).isEqualTo("body");
+        assertThat(Post.text(aside, "ewallet_reason")).isEqualTo("BAD_BODY");
     }
 
     @Test

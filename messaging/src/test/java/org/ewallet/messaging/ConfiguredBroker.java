@@ -1,0 +1,94 @@
+package org.ewallet.messaging;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.FileDeploymentManager;
+import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real Artemis broker inside this JVM with the addresses, rights and limits of {@code server-config/broker}, without
+ * network and without disk. The password of each user is his name.
+ */
+public final class ConfiguredBroker implements BeforeAllCallback, AfterAllCallback {
+
+    /** Where {@code broker.xml} is: tests are run in the folder of their module. */
+    public static final Path CONFIGURATION = Path.of("..", "server-config", "broker");
+
+    private static final AtomicInteger IDS = new AtomicInteger(1000);
+
+    private final int id = IDS.incrementAndGet();
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private ActiveMQConnectionFactory connections;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        FileConfiguration configuration = new FileConfiguration();
+        new FileDeploymentManager(CONFIGURATION.resolve("broker.xml").toUri().toString())
+                .addDeployable(configuration).readConfiguration();
+        configuration.setPersistenceEnabled(false).setJMXManagementEnabled(false).setCriticalAnalyzer(false)
+                .setMaxDiskUsage(-1)
+                .setAcceptorConfigurations(new HashSet<>(Set.of(new TransportConfiguration(
+                        InVMAcceptorFactory.class.getName(),
+                        Map.of(TransportConstants.SERVER_ID_PROP_NAME, id)))));
+        server.setConfiguration(configuration)
+                .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()))
+                .start();
+        connections = new ActiveMQConnectionFactory("vm://" + id);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        connections.close();
+        server.stop();
+    }
+
+    public ConnectionFactory connections() {
+        return connections;
+    }
+
+    /** Takes away all letters of a queue, also those that no client can read. */
+    public void removeAll(String queue) {
+        try {
+            server.getActiveMQServer().locateQueue(queue).deleteAllReferences();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot empty " + queue, e);
+        }
+    }
+
+    private static SecurityConfiguration users() {
+        Properties roles = new Properties();
+        try (Reader file = Files.newBufferedReader(CONFIGURATION.resolve("artemis-roles.properties"))) {
+            roles.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SecurityConfiguration security = new SecurityConfiguration();
+        for (String role : roles.stringPropertyNames()) {
+            for (String user : roles.getProperty(role).split(",")) {
+                security.addUser(user.strip(), user.strip());
+                security.addRole(user.strip(), role);
+            }
+        }
+        return security;
+    }
+}
