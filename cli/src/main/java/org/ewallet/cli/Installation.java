@@ -13,12 +13,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.BrokerManagement;
 import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.cli.clients.MailboxClient;
+import org.ewallet.cli.clients.OperatorDesks;
 import org.ewallet.cli.clients.OrderPublisher;
 import org.ewallet.cli.clients.WebApi;
 import org.ewallet.cli.parts.Broker;
@@ -31,6 +33,7 @@ import org.ewallet.cli.parts.PostgreSql;
 import org.ewallet.cli.parts.PostgreSqlAdmin;
 import org.ewallet.cli.parts.ServicesProcess;
 import org.ewallet.cli.parts.Site;
+import org.ewallet.messaging.operations.OperatorDesk;
 
 /**
  * A whole E-Wallet on this machine: the parts under one run directory, started and stopped together or one by one, and
@@ -223,6 +226,15 @@ public final class Installation {
     /** A connection to the broker's management; to be closed. */
     public BrokerManagement management() {
         return new BrokerManagement(broker(BrokerUser.OPERATOR));
+    }
+
+    /**
+     * Does some work with letters that were put aside, as the operator.
+     *
+     * @throws CliException if the broker cannot be reached, or a parameter makes no sense
+     */
+    public <T> T atOperatorDesk(Function<OperatorDesk, T> work) {
+        return OperatorDesks.at(broker(BrokerUser.OPERATOR), work);
     }
 
     /** How a user logs in to the broker. */

@@ -5,8 +5,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ewallet.cli.commands.AuditCommand;
 import org.ewallet.cli.commands.BalanceCommand;
+import org.ewallet.cli.commands.DeadCommand;
 import org.ewallet.cli.commands.DemoCommand;
 import org.ewallet.cli.commands.DownCommand;
+import org.ewallet.cli.commands.InvalidCommand;
 import org.ewallet.cli.commands.LogsCommand;
 import org.ewallet.cli.commands.MailboxCommand;
 import org.ewallet.cli.commands.SendCommand;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "ewallet",
         description = "An electronic-wallet platform: actions are letters to a broker, queries are HTTP.",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, SendCommand.class,
-            BalanceCommand.class, AuditCommand.class, LogsCommand.class, MailboxCommand.class})
+            BalanceCommand.class, AuditCommand.class, LogsCommand.class, DeadCommand.class,
+            InvalidCommand.class, MailboxCommand.class})
 public final class Main implements Runnable {
 
     private static final Logger ROOT = Logger.getLogger("");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ewallet.web.command.CommandResource;
 import org.ewallet.web.notification.NotificationResource;
+import org.ewallet.web.operations.AsideResource;
 import org.ewallet.web.person.PersonResource;
 import org.ewallet.web.problem.EjbExceptionMapper;
 import org.ewallet.web.problem.InvalidMessageMapper;
@@ -24,8 +25,8 @@ public class WebApi extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(WalletResource.class, LedgerResource.class, PersonResource.class, NotificationResource.class,
-                CommandResource.class, JsonWriter.class, ProtectiveHeaders.class, ProblemMapper.class,
-                InvalidMessageMapper.class, WebApplicationMapper.class, EjbExceptionMapper.class,
+                CommandResource.class, AsideResource.class, JsonWriter.class, ProtectiveHeaders.class,
+                ProblemMapper.class, InvalidMessageMapper.class, WebApplicationMapper.class, EjbExceptionMapper.class,
                 UnexpectedErrorMapper.class);
     }
 

@@ -242,6 +242,13 @@ class WebApiTest extends JerseyTest {
     }
 
     @Test
+    void aProblemHasTheMembersOfItsStandardAndNoOthers() {
+        assertThat(request("wallets/nobody").get().readEntity(String.class)).isEqualTo(
+                "{\"type\":\"urn:ewallet:problem:not-found\",\"title\":\"Not found\",\"status\":404,"
+                        + "\"detail\":\"there is no wallet nobody\"}");
+    }
+
+    @Test
     void aLetterOfMoreThanOneMebibyteIsRefused() {
         Response response = put("t3", " ".repeat(1024 * 1024 + 1));
 

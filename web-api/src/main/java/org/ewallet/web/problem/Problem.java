@@ -1,5 +1,6 @@
 package org.ewallet.web.problem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -40,6 +41,18 @@ public record Problem(String type, String title, int status, String detail, Stri
                 null, null);
     }
 
+    /** Who asks has not said who he is, or was not believed. */
+    public static Problem unauthorized(String detail) {
+        return new Problem(TYPE_PREFIX + "unauthorized", "A login is needed",
+                Response.Status.UNAUTHORIZED.getStatusCode(), detail, null, null);
+    }
+
+    /** Who asks is known, and may not. */
+    public static Problem forbidden(String detail) {
+        return new Problem(TYPE_PREFIX + "forbidden", "Not allowed", Response.Status.FORBIDDEN.getStatusCode(), detail,
+                null, null);
+    }
+
     public static Problem tooLarge(String detail) {
         return new Problem(TYPE_PREFIX + "too-large", "The request is too large",
                 Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), detail, null, null);
@@ -70,7 +83,14 @@ public record Problem(String type, String title, int status, String detail, Stri
         return new Problem(TYPE_PREFIX + name, status.getReasonPhrase(), status.getStatusCode(), null, null, null);
     }
 
+    /** Whether the same request may do with a login. */
+    @JsonIgnore
+    public boolean isUnauthorized() {
+        return status == Response.Status.UNAUTHORIZED.getStatusCode();
+    }
+
     /** Whether the same request may do later. */
+    @JsonIgnore
     public boolean isUnavailable() {
         return type.equals(UNAVAILABLE);
     }

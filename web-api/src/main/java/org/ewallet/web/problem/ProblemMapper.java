@@ -6,12 +6,13 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
 
-/** Answers with the problem of the exception; tells when to come back if it may pass. */
+/** Answers with the problem of the exception; tells when to come back if it may pass, and how to log in if that helps. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<ProblemException> {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String LOGIN = "Basic realm=\"E-Wallet operators\", charset=\"UTF-8\"";
 
     @Override
     public Response toResponse(ProblemException e) {
@@ -21,6 +22,9 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
         Response.ResponseBuilder response = e.problem().response();
         if (e.problem().isUnavailable()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (e.problem().isUnauthorized()) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, LOGIN);
         }
         return response.build();
     }
