@@ -428,6 +428,26 @@ class CommandBoxTest {
     }
 
     @Test
+    void letterThatHadItsEffectHasNoSecondOneWhenItIsReplayed() throws Exception {
+        post.send(office.box.queue(), post.letter(id, LUNCH));
+        office.deliverAll();
+        Message dead = post.letter(id, LUNCH);
+        dead.setStringProperty(LetterCopy.REASON, "java.io.IOException");
+        dead.setIntProperty(LetterCopy.ATTEMPTS, 7);
+        post.send(office.box.dead(), dead);
+
+        LetterCopy.asSent(post.takeOnly(office.box.dead()), post.jms())
+                .sendAgain(office.box.destination(post.jms()), Duration.ZERO);
+        office.deliverAll();
+
+        assertThat(DATABASE.effectsOf(id)).isOne();
+        assertThat(office.takeEvents()).hasSize(1);
+        assertThat(post.takeAll(office.box.queue())).isEmpty();
+        assertThat(post.takeAll(office.box.dead())).isEmpty();
+        assertThat(post.takeAll(office.box.invalid())).isEmpty();
+    }
+
+    @Test
     void mapIsPutAsideWithItsContent() throws Exception {
         MapMessage letter = post.jms().createMapMessage();
         letter.setString("walletId", "johny.EUR");

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -46,7 +48,8 @@ class CommandLineTest {
     @Test
     void without_a_command_all_are_listed() {
         assertThat(run()).isZero();
-        assertThat(printed()).contains("demo", "up", "down", "status", "send", "balance", "audit", "logs")
+        assertThat(printed()).contains("demo", "up", "down", "status", "send", "balance", "audit", "logs", "dead",
+                "invalid")
                 .doesNotContain("mailbox ");
     }
 
@@ -152,6 +155,20 @@ class CommandLineTest {
     void an_installation_without_audits_is_told_to_be_replaced() throws IOException {
         assertThat(auditAnswered(404, "{}")).isEqualTo(1);
         assertThat(printed()).contains("older than this command").contains("./ewallet up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead", "invalid"})
+    void letters_are_not_discarded_without_a_reason(String command) {
+        assertThat(run(command, "discard", "--all", "--run-dir", directory.toString())).isEqualTo(2);
+        assertThat(printed()).contains("Missing required option: '--reason=TEXT'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead", "invalid"})
+    void a_command_about_letters_put_aside_lists_what_it_can_do(String command) {
+        assertThat(run(command)).isZero();
+        assertThat(printed()).contains("list", "show", "replay", "discard", "log");
     }
 
     /** The exit status of {@code audit} in an installation whose web API answers this. */

@@ -44,6 +44,7 @@ import org.ewallet.cli.clients.BrokerManagement;
 import org.ewallet.cli.clients.Letter;
 import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.cli.clients.OrderPublisher;
+import org.ewallet.contract.Destinations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +153,15 @@ class BrokerIT {
         }
         assertThat(allowed.get(BrokerUser.OPERATOR))
                 .containsExactlyInAnyOrderElementsOf(all(COMMANDS, SUBSCRIPTIONS, ASIDE));
+    }
+
+    @Test
+    void only_operators_record_what_they_did_and_nobody_takes_a_record_away() {
+        for (BrokerUser user : BrokerUser.values()) {
+            assertThat(maySend(user, Destinations.OPERATIONS_ACTS)).as(user.login())
+                    .isEqualTo(user == BrokerUser.OPERATOR);
+            assertThat(mayReceive(user, Destinations.OPERATIONS_ACTS)).as(user.login()).isFalse();
+        }
     }
 
     @Test

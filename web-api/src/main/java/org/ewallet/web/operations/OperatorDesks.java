@@ -88,7 +88,7 @@ public class OperatorDesks {
     }
 
     private static ProblemException down(JMSRuntimeException e) {
-        return new ProblemException(Problem.unavailable("the broker does not answer; what was done before is in acts"),
-                e);
+        return new ProblemException(Problem.unavailable(
+                "the broker does not answer; acts will tell how much of an order was done"), e);
     }
 }
