@@ -12,8 +12,8 @@ import org.ewallet.messaging.LetterCopy;
  * @param aside dead or invalid letters
  * @param box the queue they were put aside from
  * @param cause as {@link LetterGroup} tells it
- * @param id the sender's id ({@code cloudEvents_id}) or the id that JMS gave it ({@code JMSMessageID}); letters of senders
- *     that gave none, put aside by the broker itself, have neither
+ * @param id the sender's id ({@code cloudEvents_id}) or the id that JMS gave it ({@code JMSMessageID}); letters of
+ *     senders that gave none, put aside by the broker itself, have neither
  */
 public record LetterSelection(Aside aside, String box, String cause, String id) {
 

@@ -72,8 +72,8 @@ public final class OperatorDesk implements AutoCloseable {
     }
 
     /**
-     * How many letters lie there, by box and cause. Left out are those that no JMS client can read, such as text without
-     * a body from a sender of another protocol: only the broker's console shows and removes them.
+     * How many letters lie there, by box and cause. Left out are those that no JMS client can read, such as text
+     * without a body from a sender of another protocol: only the broker's console shows and removes them.
      */
     public List<LetterGroup> groups(LetterSelection selection) {
         List<LetterGroup> groups = new ArrayList<>();

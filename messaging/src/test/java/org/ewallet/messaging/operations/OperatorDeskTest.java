@@ -318,6 +318,25 @@ class OperatorDeskTest {
                 .isEqualTo(before + 1);
     }
 
+    @Test
+    void aLetterItsReturnAndItsRecordAreOneTransaction() throws JMSException {
+        putAside(Aside.DEAD, BOX, "l1", "A");
+        List<String> seenBeforeEachCommit = new ArrayList<>();
+        ConnectionFactory connections = committing(real -> {
+            seenBeforeEachCommit.add(takeAll(BOX).size() + " back, " + recorded().size() + " recorded");
+            real.commit();
+        });
+
+        try (OperatorDesk counting = OperatorDesk.open(connections, OPERATOR, OPERATOR, CLOCK)) {
+            counting.replay(LetterSelection.all(Aside.DEAD), why);
+        }
+
+        assertThat(seenBeforeEachCommit).containsExactly("0 back, 0 recorded");
+        assertThat(ids(takeAll(BOX))).containsExactly("l1");
+        assertThat(recorded()).hasSize(1);
+        assertThat(takeAll(Aside.DEAD.queue(BOX))).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCrashBeforeTheCommitLeavesTheLetterAndNoRecord(Act.Kind kind) throws JMSException {
@@ -506,12 +525,14 @@ class OperatorDeskTest {
     }
 
     /** What this test did. */
-    private List<Act> recorded() throws JMSException {
+    private List<Act> recorded() {
         List<Act> acts = new ArrayList<>();
         try (QueueBrowser browser = jms.createBrowser(jms.createQueue(Destinations.OPERATIONS_ACTS))) {
             for (Object record : Collections.list((Enumeration<?>) browser.getEnumeration())) {
                 acts.add(Codec.read(((TextMessage) record).getText(), Act.class));
             }
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
         }
         return acts.stream().filter(act -> why.equals(act.reason())).toList();
     }
