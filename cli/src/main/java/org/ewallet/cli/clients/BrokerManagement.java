@@ -9,13 +9,17 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.TemporaryQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.ewallet.cli.CliException;
+import org.ewallet.contract.Destinations;
 
 /** The operator's questions and orders to the broker, by its management messages. */
 public final class BrokerManagement implements AutoCloseable {
@@ -23,6 +27,8 @@ public final class BrokerManagement implements AutoCloseable {
     private static final String ADDRESS = "activemq.management";
     private static final String NO_FILTER = "{\"field\":\"\",\"operation\":\"\",\"value\":\"\"}";
     private static final int ALL = 1000;
+    private static final List<String> TOPICS = List.of(Destinations.ACCOUNT_EVENTS, Destinations.WALLET_EVENTS,
+            Destinations.ORDER_EVENTS, Destinations.NOTIFICATION_EVENTS);
     private static final long LIMIT_MILLIS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +52,7 @@ public final class BrokerManagement implements AutoCloseable {
     /** Every queue that has a name of its own, sorted by name; not the temporary ones. */
     public List<QueueDepth> queues() {
         List<QueueDepth> queues = new ArrayList<>();
-        for (JsonNode queue : json((String) call(ResourceNames.BROKER, "listQueues", NO_FILTER, 1, ALL)).path("data")) {
+        for (JsonNode queue : listQueues()) {
             if (!queue.path("temporary").asBoolean() && !queue.path("internalQueue").asBoolean()) {
                 queues.add(new QueueDepth(queue.path("name").asText(), queue.path("messageCount").asLong(),
                         queue.path("deliveringCount").asLong(), queue.path("scheduledCount").asLong(),
@@ -63,6 +69,47 @@ public final class BrokerManagement implements AutoCloseable {
                 .filter(queue -> queue.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CliException("The broker has no queue " + name + "."));
+    }
+
+    /** The topics that can be subscribed to. */
+    public static List<String> topics() {
+        return TOPICS;
+    }
+
+    /** The durable subscriptions to all topics, sorted by topic and name. */
+    public List<Subscription> subscriptions() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (JsonNode queue : listQueues()) {
+            if (TOPICS.contains(queue.path("address").asText()) && queue.path("durable").asBoolean()) {
+                subscriptions.add(subscription(queue));
+            }
+        }
+        subscriptions.sort(Comparator.comparing(Subscription::topic).thenComparing(Subscription::queue));
+        return subscriptions;
+    }
+
+    /**
+     * Makes the queue of a subscription: it gets every event from now on.
+     *
+     * @throws CliException if there is a queue of that name already
+     */
+    public void subscribe(String topic, String queue) {
+        call(ResourceNames.BROKER, "createQueue", JSON.createObjectNode()
+                .put("name", queue)
+                .put("address", topic)
+                .put("routing-type", RoutingType.MULTICAST.name())
+                .put("durable", true)
+                .put("auto-create-address", false)
+                .toString());
+    }
+
+    /**
+     * Deletes the queue of a subscription with the events in it.
+     *
+     * @param disconnect whether to disconnect those who read it; without it the broker refuses while somebody does
+     */
+    public void unsubscribe(String queue, boolean disconnect) {
+        call(ResourceNames.BROKER, "destroyQueue", queue, disconnect);
     }
 
     /** Stops deliveries from a queue; letters go on coming in. */
@@ -88,10 +135,48 @@ public final class BrokerManagement implements AutoCloseable {
         factory.close();
     }
 
+    private Subscription subscription(JsonNode queue) {
+        String name = queue.path("name").asText();
+        long backlog = queue.path("messageCount").asLong();
+        return new Subscription(queue.path("address").asText(), name, !(Boolean) attribute(name, "configurationManaged"),
+                queue.path("user").asText(), queue.path("consumerCount").asLong(), backlog,
+                backlog == 0 ? Duration.ZERO : age(name), number(attribute(name, "persistentSize")));
+    }
+
+    /** The broker says nothing of the age while it has no event at hand. */
+    private Duration age(String queue) {
+        Object millis = attribute(queue, "firstMessageAge");
+        return millis == null ? Duration.ZERO : Duration.ofMillis(number(millis));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    private JsonNode listQueues() {
+        return json((String) call(ResourceNames.BROKER, "listQueues", NO_FILTER, 1, ALL)).path("data");
+    }
+
+    private Object attribute(String queue, String name) {
+        return ask(name, ResourceNames.QUEUE + queue,
+                question -> JMSManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, name));
+    }
+
     private Object call(String resource, String operation, Object... arguments) {
+        return ask(operation, resource, question ->
+                JMSManagementHelper.putOperationInvocation(question, resource, operation, arguments));
+    }
+
+    /** Writes a question into a message. */
+    private interface Question {
+
+        void write(Message message) throws Exception;
+    }
+
+    private Object ask(String operation, String resource, Question content) {
         try {
             Message question = context.createMessage();
-            JMSManagementHelper.putOperationInvocation(question, resource, operation, arguments);
+            content.write(question);
             question.setJMSReplyTo(replies);
             context.createProducer().send(context.createQueue(ADDRESS), question);
             Message answer = consumer.receive(LIMIT_MILLIS);
