@@ -76,6 +76,11 @@ public final class BrokerManagement implements AutoCloseable {
         return TOPICS;
     }
 
+    /** Every address, those included that the broker makes for itself. */
+    public List<String> addresses() {
+        return Arrays.stream((Object[]) attribute(ResourceNames.BROKER, "addressNames")).map(String::valueOf).toList();
+    }
+
     /** The durable subscriptions to all topics, sorted by topic and name. */
     public List<Subscription> subscriptions() {
         List<Subscription> subscriptions = new ArrayList<>();
@@ -138,14 +143,15 @@ public final class BrokerManagement implements AutoCloseable {
     private Subscription subscription(JsonNode queue) {
         String name = queue.path("name").asText();
         long backlog = queue.path("messageCount").asLong();
-        return new Subscription(queue.path("address").asText(), name, !(Boolean) attribute(name, "configurationManaged"),
-                queue.path("user").asText(), queue.path("consumerCount").asLong(), backlog,
-                backlog == 0 ? Duration.ZERO : age(name), number(attribute(name, "persistentSize")));
+        boolean isJoined = !(Boolean) queueAttribute(name, "configurationManaged");
+        return new Subscription(queue.path("address").asText(), name, isJoined, queue.path("user").asText(),
+                queue.path("consumerCount").asLong(), backlog,
+                backlog == 0 ? Duration.ZERO : age(name), number(queueAttribute(name, "persistentSize")));
     }
 
     /** The broker says nothing of the age while it has no event at hand. */
     private Duration age(String queue) {
-        Object millis = attribute(queue, "firstMessageAge");
+        Object millis = queueAttribute(queue, "firstMessageAge");
         return millis == null ? Duration.ZERO : Duration.ofMillis(number(millis));
     }
 
@@ -157,9 +163,12 @@ public final class BrokerManagement implements AutoCloseable {
         return json((String) call(ResourceNames.BROKER, "listQueues", NO_FILTER, 1, ALL)).path("data");
     }
 
-    private Object attribute(String queue, String name) {
-        return ask(name, ResourceNames.QUEUE + queue,
-                question -> JMSManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, name));
+    private Object queueAttribute(String queue, String name) {
+        return attribute(ResourceNames.QUEUE + queue, name);
+    }
+
+    private Object attribute(String resource, String name) {
+        return ask(name, resource, question -> JMSManagementHelper.putAttribute(question, resource, name));
     }
 
     private Object call(String resource, String operation, Object... arguments) {

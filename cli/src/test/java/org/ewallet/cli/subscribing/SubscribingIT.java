@@ -179,7 +179,8 @@ class SubscribingIT {
     void a_subscription_that_is_read_is_removed_only_by_force() {
         try (Subscriber subscriber = Protocol.JMS.subscriber()) {
             subscriber.connect();
-            assertThat(output("subscriptions", "remove", "accounting")).contains("Somebody reads accounting", "--force");
+            assertThat(output("subscriptions", "remove", "accounting"))
+                    .contains("Somebody reads accounting", "--force");
             assertThat(subscription("accounting")).isPresent();
 
             assertThat(run("subscriptions", "remove", "accounting", "--force")).isZero();
