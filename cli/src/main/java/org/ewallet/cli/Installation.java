@@ -22,6 +22,7 @@ import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.cli.clients.MailboxClient;
 import org.ewallet.cli.clients.OperatorDesks;
 import org.ewallet.cli.clients.OrderPublisher;
+import org.ewallet.cli.clients.TrustStore;
 import org.ewallet.cli.clients.WebApi;
 import org.ewallet.cli.parts.Broker;
 import org.ewallet.cli.parts.Mailbox;
@@ -239,7 +240,10 @@ public final class Installation {
 
     /** How a user logs in to the broker. */
     public BrokerAddress broker(BrokerUser user) {
-        return new BrokerAddress("127.0.0.1", settings().ports().broker(), user.login(), secrets().broker(user));
+        TrustStore trustStore =
+                settings().tls() ? new TrustStore(run().brokerTrustStore(), secrets().brokerTrustStore()) : null;
+        return new BrokerAddress("127.0.0.1", settings().ports().broker(), user.login(), secrets().broker(user),
+                trustStore);
     }
 
     private void add(Part part) {
@@ -324,7 +328,7 @@ public final class Installation {
 
     private static String summary(Settings settings) {
         return "--server " + settings.server() + " --db " + settings.database() + " --http-port "
-                + settings.ports().http();
+                + settings.ports().http() + (settings.tls() ? " --tls" : " --no-tls");
     }
 
     private static Stream<Part> lastFirst(Iterable<Part> parts) {

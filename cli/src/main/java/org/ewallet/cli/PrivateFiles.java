@@ -35,6 +35,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** Takes a file that another program has made away from everybody but its owner. */
+    public static void restrict(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot restrict the permissions of " + file, e);
+        }
+    }
+
     /** Writes the file in one step: a reader sees the old text or the new one, never a part. */
     public static void write(Path file, String text) {
         Path draft = file.resolveSibling(file.getFileName() + ".new");

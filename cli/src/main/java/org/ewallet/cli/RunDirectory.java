@@ -36,6 +36,20 @@ public record RunDirectory(Path path) {
         return path.resolve("state.json");
     }
 
+    /** The broker's key and certificate, if it speaks TLS. */
+    public Path brokerKeyStore() {
+        return tls().resolve("broker.p12");
+    }
+
+    /** The broker's certificate, for those who connect to it. */
+    public Path brokerTrustStore() {
+        return tls().resolve("trusted.p12");
+    }
+
+    private Path tls() {
+        return path.resolve("tls");
+    }
+
     public Path secretsFile() {
         return path.resolve("secrets.properties");
     }

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  */
 public final class Secrets {
 
+    /** The key in the file, for telling people where to look. */
+    public static final String BROKER_TRUST_STORE = "broker.truststore.password";
+
+    private static final String BROKER_KEY_STORE = "broker.keystore.password";
     private static final int PASSWORD_BYTES = 24;
     /** SMPP 3.4 allows eight characters. */
     private static final int SMPP_PASSWORD_BYTES = 6;
@@ -41,6 +45,8 @@ public final class Secrets {
         for (Service service : Service.values()) {
             values.computeIfAbsent(key(service), key -> password(random, PASSWORD_BYTES));
         }
+        values.computeIfAbsent(BROKER_KEY_STORE, key -> password(random, PASSWORD_BYTES));
+        values.computeIfAbsent(BROKER_TRUST_STORE, key -> password(random, PASSWORD_BYTES));
         values.computeIfAbsent("db.admin.password", key -> password(random, PASSWORD_BYTES));
         values.computeIfAbsent("smtp.password", key -> password(random, PASSWORD_BYTES));
         values.computeIfAbsent("smpp.password", key -> password(random, SMPP_PASSWORD_BYTES));
@@ -53,6 +59,16 @@ public final class Secrets {
 
     public String broker(BrokerUser user) {
         return values.get(key(user));
+    }
+
+    /** The password of the key store with the broker's key. */
+    public String brokerKeyStore() {
+        return values.get(BROKER_KEY_STORE);
+    }
+
+    /** The password of the key store with the broker's certificate, for its clients. */
+    public String brokerTrustStore() {
+        return values.get(BROKER_TRUST_STORE);
     }
 
     /** The password of a service's role in PostgreSQL. */

@@ -8,12 +8,14 @@ package org.ewallet.cli;
  * @param databaseUrl a PostgreSQL that is there already ({@code jdbc:postgresql://host:port/database}), or empty
  * @param ports where everything listens
  * @param memory how much the Java processes may use
+ * @param tls whether connections to the broker are encrypted
  */
-public record Settings(Server server, Database database, String databaseUrl, Ports ports, Memory memory) {
+public record Settings(Server server, Database database, String databaseUrl, Ports ports, Memory memory,
+        boolean tls) {
 
     /** What {@code ./ewallet up} does without options. */
     public static final Settings DEFAULT =
-            new Settings(Server.PAYARA_MICRO, Database.H2, "", Ports.DEFAULT, Memory.DEFAULT);
+            new Settings(Server.PAYARA_MICRO, Database.H2, "", Ports.DEFAULT, Memory.DEFAULT, false);
 
     /**
      * Heap sizes as Java writes them ({@code 384m}).
@@ -34,23 +36,27 @@ public record Settings(Server server, Database database, String databaseUrl, Por
     }
 
     public Settings with(Server other) {
-        return new Settings(other, database, databaseUrl, ports, memory);
+        return new Settings(other, database, databaseUrl, ports, memory, tls);
     }
 
     public Settings with(Database other) {
-        return new Settings(server, other, databaseUrl, ports, memory);
+        return new Settings(server, other, databaseUrl, ports, memory, tls);
     }
 
     public Settings withDatabaseUrl(String url) {
-        return new Settings(server, database, url, ports, memory);
+        return new Settings(server, database, url, ports, memory, tls);
     }
 
     public Settings with(Ports other) {
-        return new Settings(server, database, databaseUrl, other, memory);
+        return new Settings(server, database, databaseUrl, other, memory, tls);
     }
 
     public Settings with(Memory other) {
-        return new Settings(server, database, databaseUrl, ports, other);
+        return new Settings(server, database, databaseUrl, ports, other, tls);
+    }
+
+    public Settings withTls() {
+        return new Settings(server, database, databaseUrl, ports, memory, true);
     }
 
     /** Whether we start PostgreSQL ourselves. */

@@ -38,7 +38,7 @@ public final class BrokerManagement implements AutoCloseable {
     private final JMSConsumer consumer;
 
     public BrokerManagement(BrokerAddress address) {
-        factory = new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+        factory = new ActiveMQConnectionFactory(address.core());
         try {
             context = factory.createContext(address.user(), address.password());
             replies = context.createTemporaryQueue();

@@ -107,7 +107,7 @@ public final class LetterSender implements AutoCloseable {
     }
 
     private static ActiveMQConnectionFactory factoryFor(BrokerAddress address) {
-        return new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+        return new ActiveMQConnectionFactory(address.core());
     }
 
     private static JMSProducer producer(JMSContext context) {

@@ -17,7 +17,7 @@ public final class OrderPublisher implements AutoCloseable {
     private final JMSContext context;
 
     public OrderPublisher(BrokerAddress address) {
-        JmsConnectionFactory factory = new JmsConnectionFactory("amqp://" + address.host() + ":" + address.port());
+        JmsConnectionFactory factory = new JmsConnectionFactory(address.amqp());
         try {
             context = factory.createContext(address.user(), address.password());
         } catch (JMSRuntimeException e) {

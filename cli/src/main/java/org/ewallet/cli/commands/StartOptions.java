@@ -26,6 +26,10 @@ final class StartOptions {
                 "The first time, EWALLET_PG_ADMIN_USER and EWALLET_PG_ADMIN_PASSWORD must be set."})
     private String databaseUrl;
 
+    @Option(names = "--tls", negatable = true,
+            description = "Encrypts all connections to the broker, with a certificate made for this machine.")
+    private Boolean tls;
+
     @Option(names = "--http-port", paramLabel = "PORT", description = "The web API. Default: 8080.")
     private Integer http;
 
@@ -84,7 +88,8 @@ final class StartOptions {
                         port(admin, base, Ports::admin)).chosen(),
                 new Settings.Memory(
                         or(servicesHeap, memory.services()), or(notificationHeap, memory.notification()),
-                        or(serverHeap, memory.server()), or(brokerHeap, memory.broker())));
+                        or(serverHeap, memory.server()), or(brokerHeap, memory.broker())),
+                or(tls, base.tls()));
     }
 
     private static int port(Integer given, Settings base, ToIntFunction<Ports> known) {

@@ -118,7 +118,8 @@ public final class SubscriptionsCommand implements Runnable {
             output.line("Events of %s wait in the queue %s from now on.", topic, queue);
             output.line("Read them at %s:%d as user %s (password: %s in", address.host(), address.port(),
                     address.user(), Secrets.key(BrokerUser.SENDER));
-            output.line("%s):", installation.run().secretsFile());
+            output.line("%s)%s:", installation.run().secretsFile(),
+                    address.isEncrypted() ? ", over TLS, trusting " + address.trustStore() : "");
             if (mqtt) {
                 output.line("  MQTT   client id %s; subscribe to %s with QoS 1", name, topic.replace('.', '/'));
                 output.line("         MQTT 5: clean start off, session expiry 4294967295; 3.1.1: clean session off");

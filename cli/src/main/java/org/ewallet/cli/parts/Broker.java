@@ -2,6 +2,8 @@ package org.ewallet.cli.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class Broker extends Part {
     @Override
     public List<String> addresses() {
         return List.of(
-                "127.0.0.1:" + port() + " (Core, AMQP, STOMP, MQTT)",
+                "127.0.0.1:" + port() + " (Core, AMQP, STOMP, MQTT" + (site.settings().tls() ? ", over TLS)" : ")"),
                 console() + " (console)");
     }
 
@@ -51,8 +53,10 @@ public final class Broker extends Part {
         Path temporary = PrivateFiles.directory(instance.resolve("tmp"));
         copyConfiguration(etc);
         PrivateFiles.write(etc.resolve("artemis-users.properties"), users());
+        Path options = instance.resolve("java-options");
+        PrivateFiles.write(options, tlsOptions());
         Path home = site.distribution().artemisHome();
-        return start(List.of(java(),
+        return start(List.of(java(), "@" + options,
                 "-Xms64m", "-Xmx" + site.settings().memory().broker(), "-XX:+UseSerialGC",
                 "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-Dartemis.home=" + home,
@@ -82,6 +86,18 @@ public final class Broker extends Part {
 
     private int port() {
         return site.settings().ports().broker();
+    }
+
+    /** In a file, because everybody on this machine sees the options of a command. */
+    private String tlsOptions() {
+        if (!site.settings().tls()) {
+            return "";
+        }
+        Path keyStore = new BrokerCertificate(site.run(), site.secrets()).keyStore();
+        return "-Dewallet.broker.tls=true\n"
+                // It becomes a part of a URL.
+                + "-Dewallet.broker.keystore=" + URLEncoder.encode(keyStore.toString(), StandardCharsets.UTF_8) + "\n"
+                + "-Dewallet.broker.keystore.password=" + site.secrets().brokerKeyStore() + "\n";
     }
 
     private void copyConfiguration(Path etc) {

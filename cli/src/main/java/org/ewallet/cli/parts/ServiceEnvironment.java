@@ -56,6 +56,11 @@ final class ServiceEnvironment {
         Secrets secrets = site.secrets();
         environment.put("EWALLET_BROKER_HOST", HOST);
         environment.put("EWALLET_BROKER_PORT", Integer.toString(site.settings().ports().broker()));
+        if (site.settings().tls()) {
+            environment.put("EWALLET_BROKER_TLS", "true");
+            environment.put("EWALLET_BROKER_TRUST_STORE", site.run().brokerTrustStore().toString());
+            environment.put("EWALLET_BROKER_TRUST_STORE_PASSWORD", secrets.brokerTrustStore());
+        }
         for (BrokerUser user : new BrokerUser[] {BrokerUser.ACCOUNT, BrokerUser.WALLET, BrokerUser.NOTIFICATION,
                 BrokerUser.FRONTDOOR}) {
             String prefix = "EWALLET_" + user.name() + "_BROKER_";

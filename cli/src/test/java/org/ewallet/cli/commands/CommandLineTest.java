@@ -55,11 +55,14 @@ class CommandLineTest {
 
     @Test
     void options_replace_defaults() {
-        Settings settings = settings("--server", "payara-server", "--db", "postgresql", "--http-port", "9090");
+        Settings settings = settings("--server", "payara-server", "--db", "postgresql", "--http-port", "9090",
+                "--tls");
 
         assertThat(settings.server()).isEqualTo(Server.PAYARA_SERVER);
         assertThat(settings.database()).isEqualTo(Database.POSTGRESQL);
         assertThat(settings.ports().http()).isEqualTo(9090);
+        assertThat(settings.tls()).isTrue();
+        assertThat(settings("--http-port", "9090").tls()).isFalse();
         assertThat(settings.ports().broker()).isEqualTo(61616);
     }
 

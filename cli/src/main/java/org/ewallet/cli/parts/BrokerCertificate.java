@@ -1,0 +1,98 @@
+package org.ewallet.cli.parts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ewallet.cli.CliException;
+import org.ewallet.cli.PartName;
+import org.ewallet.cli.PrivateFiles;
+import org.ewallet.cli.RunDirectory;
+import org.ewallet.cli.Secrets;
+
+/**
+ * The certificate of a development broker: for {@code localhost} and 127.0.0.1, signed by itself, made at the first
+ * start with TLS and kept. The key is in one key store, for the broker; the certificate in another, for its clients.
+ */
+final class BrokerCertificate {
+
+    private static final String ALIAS = "broker";
+    private static final String TYPE = "PKCS12";
+    private static final String DAYS = "3650";
+    private static final long LIMIT_SECONDS = 60;
+    private static final String PASSWORD_VARIABLE = "EWALLET_KEY_STORE_PASSWORD";
+
+    private final RunDirectory run;
+    private final Secrets secrets;
+
+    BrokerCertificate(RunDirectory run, Secrets secrets) {
+        this.run = run;
+        this.secrets = secrets;
+    }
+
+    /** The broker's key store, made if there is none. */
+    Path keyStore() {
+        Path keyStore = run.brokerKeyStore();
+        if (Files.notExists(keyStore)) {
+            PrivateFiles.directory(keyStore.getParent());
+            Path draft = keyStore.resolveSibling(keyStore.getFileName() + ".new");
+            try {
+                Files.deleteIfExists(draft);
+                generateKey(draft);
+                writeTrustStore(draft);
+                // Last: where the key store is, everything is.
+                Files.move(draft, keyStore, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException | GeneralSecurityException e) {
+                throw new CliException("Cannot make a certificate for the broker in " + keyStore.getParent() + ": "
+                        + e.getMessage(), e);
+            }
+        }
+        return keyStore;
+    }
+
+    private void generateKey(Path file) throws IOException {
+        Path log = run.log(PartName.BROKER);
+        ProcessBuilder keytool = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", DAYS,
+                "-dname", "CN=localhost, O=E-Wallet development",
+                "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-ext", "EKU=serverAuth",
+                "-storetype", TYPE, "-keystore", file.toString(), "-storepass:env", PASSWORD_VARIABLE))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        keytool.environment().put(PASSWORD_VARIABLE, secrets.brokerKeyStore());
+        Process process = keytool.start();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new CliException("The JDK's keytool could not make a certificate for the broker. Read " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("Interrupted while keytool made a certificate for the broker.", e);
+        }
+        PrivateFiles.restrict(file);
+    }
+
+    private void writeTrustStore(Path keyStore) throws IOException, GeneralSecurityException {
+        KeyStore own = KeyStore.getInstance(TYPE);
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            own.load(in, secrets.brokerKeyStore().toCharArray());
+        }
+        Certificate certificate = own.getCertificate(ALIAS);
+        KeyStore trusted = KeyStore.getInstance(TYPE);
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, certificate);
+        PrivateFiles.write(run.brokerTrustStore(), "");
+        try (OutputStream out = Files.newOutputStream(run.brokerTrustStore())) {
+            trusted.store(out, secrets.brokerTrustStore().toCharArray());
+        }
+    }
+}
