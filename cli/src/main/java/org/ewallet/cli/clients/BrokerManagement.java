@@ -29,6 +29,7 @@ public final class BrokerManagement implements AutoCloseable {
     private static final int ALL = 1000;
     private static final List<String> TOPICS = List.of(Destinations.ACCOUNT_EVENTS, Destinations.WALLET_EVENTS,
             Destinations.ORDER_EVENTS, Destinations.NOTIFICATION_EVENTS);
+    private static final int HUNDRED_PERCENT = 100;
     private static final long LIMIT_MILLIS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -79,6 +80,23 @@ public final class BrokerManagement implements AutoCloseable {
     /** Every address, those included that the broker makes for itself. */
     public List<String> addresses() {
         return Arrays.stream((Object[]) attribute(ResourceNames.BROKER, "addressNames")).map(String::valueOf).toList();
+    }
+
+    /** Whether what comes to an address goes to disk because its memory is full. */
+    public boolean isPaging(String address) {
+        return (Boolean) attribute(ResourceNames.ADDRESS + address, "paging");
+    }
+
+    /** The memory that the letters of an address take, in bytes. */
+    public long memory(String address) {
+        return number(attribute(ResourceNames.ADDRESS + address, "addressSize"));
+    }
+
+    /** The disk of the broker. */
+    public DiskUsage disk() {
+        Number used = (Number) attribute(ResourceNames.BROKER, "diskStoreUsage");
+        return new DiskUsage((int) Math.round(HUNDRED_PERCENT * used.doubleValue()),
+                (int) number(attribute(ResourceNames.BROKER, "maxDiskUsage")));
     }
 
     /** The durable subscriptions to all topics, sorted by topic and name. */
@@ -149,7 +167,7 @@ public final class BrokerManagement implements AutoCloseable {
                 backlog == 0 ? Duration.ZERO : age(name), number(queueAttribute(name, "persistentSize")));
     }
 
-    /** The broker says nothing of the age while it has no event at hand. */
+    /** The broker has no age to tell when the last event has just gone. */
     private Duration age(String queue) {
         Object millis = queueAttribute(queue, "firstMessageAge");
         return millis == null ? Duration.ZERO : Duration.ofMillis(number(millis));

@@ -20,6 +20,9 @@ public final class StatusCommand implements Runnable {
     @Mixin
     private Place place;
 
+    @Mixin
+    private Alarm alarm;
+
     @Override
     public void run() {
         Output output = Output.to(System.out);
@@ -58,13 +61,15 @@ public final class StatusCommand implements Runnable {
         return part.isReady() ? "ready" : "starting";
     }
 
-    private static void tellQueues(Installation installation, Output output) {
+    private void tellQueues(Installation installation, Output output) {
         try (BrokerManagement management = installation.management()) {
             output.line("%-36s %8s %10s %9s %9s", "QUEUE", "LETTERS", "SCHEDULED", "CONSUMERS", "STATE");
             for (QueueDepth queue : management.queues()) {
                 output.line("%-36s %8d %10d %9d %9s", queue.name(), queue.messages(), queue.scheduled(),
                         queue.consumers(), queue.paused() ? "paused" : "");
             }
+            alarm.warnings(management.subscriptions(), management)
+                    .forEach(warning -> output.line("WARNING: " + warning));
         }
     }
 }

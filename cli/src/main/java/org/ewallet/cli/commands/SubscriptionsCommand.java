@@ -1,8 +1,7 @@
 package org.ewallet.cli.commands;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.CliException;
@@ -12,6 +11,7 @@ import org.ewallet.cli.Secrets;
 import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.BrokerManagement;
 import org.ewallet.cli.clients.Subscription;
+import org.ewallet.cli.clients.SubscriptionLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,16 +35,31 @@ public final class SubscriptionsCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "list", description = "Shows every durable subscription and what waits in it.")
-    static final class ListCommand implements Runnable {
+    @Command(name = "list", description = "Shows every durable subscription and what waits in it, and warns.")
+    static final class ListCommand implements Callable<Integer> {
+
+        private static final int FINE = 0;
+        private static final int WARNED = 1;
 
         @Mixin
         private Place place;
 
+        @Mixin
+        private Alarm alarm;
+
+        @Option(names = "--check",
+                description = "Exit status 1 if there is a warning: for a job that runs now and then.")
+        private boolean check;
+
         @Override
-        public void run() {
+        public Integer call() {
             try (BrokerManagement management = place.started().management()) {
-                tell(management.subscriptions(), Output.to(System.out));
+                Output output = Output.to(System.out);
+                List<Subscription> subscriptions = management.subscriptions();
+                tell(subscriptions, output);
+                List<String> warnings = alarm.warnings(subscriptions, management);
+                warnings.forEach(warning -> output.line("WARNING: " + warning));
+                return check && !warnings.isEmpty() ? WARNED : FINE;
             }
         }
 
@@ -54,7 +69,8 @@ public final class SubscriptionsCommand implements Runnable {
             for (Subscription subscription : subscriptions) {
                 output.line("%-20s %-36s %-12s %9d %9d %10s %10s", subscription.topic(), subscription.queue(),
                         kind(subscription), subscription.consumers(), subscription.backlog(),
-                        subscription.backlog() == 0 ? "" : age(subscription.oldest()), size(subscription.bytes()));
+                        subscription.backlog() == 0 ? "" : SubscriptionLimits.age(subscription.oldest()),
+                        SubscriptionLimits.size(subscription.bytes()));
             }
         }
 
@@ -166,24 +182,5 @@ public final class SubscriptionsCommand implements Runnable {
                 Output.to(System.out).line("%s is gone, with %d events that nobody read.", queue, found.backlog());
             }
         }
-    }
-
-    /** In the largest unit that leaves a number from 1 on. */
-    static String age(Duration age) {
-        if (age.toDays() > 0) {
-            return age.toDays() + " d";
-        }
-        if (age.toHours() > 0) {
-            return age.toHours() + " h";
-        }
-        return age.toMinutes() > 0 ? age.toMinutes() + " min" : age.toSeconds() + " s";
-    }
-
-    static String size(long bytes) {
-        long kilobyte = 1024;
-        if (bytes < kilobyte * kilobyte) {
-            return (bytes + kilobyte - 1) / kilobyte + " KB";
-        }
-        return String.format(Locale.ROOT, "%d MB", bytes / (kilobyte * kilobyte));
     }
 }

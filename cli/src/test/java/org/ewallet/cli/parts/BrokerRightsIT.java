@@ -63,7 +63,7 @@ class BrokerRightsIT {
     private static final String JOINED = "joined";
     private static final String INTRUDER = "intruder";
 
-    /** Every box there is; one that is missing here fails the tests. {@code topic::queue} is a service's subscription. */
+    /** Every box there is, {@code topic::queue} for a service's subscription; one that is missing fails the tests. */
     private static final Map<String, Rule> RULES = rules();
 
     @TempDir
