@@ -31,8 +31,15 @@ final class BrokerCertificate {
 
     private final RunDirectory run;
     private final Secrets secrets;
+    private final String names;
 
     BrokerCertificate(RunDirectory run, Secrets secrets) {
+        this(run, secrets, "dns:localhost,ip:127.0.0.1");
+    }
+
+    /** For other names, as keytool writes them: {@code dns:broker.example.org}. */
+    BrokerCertificate(RunDirectory run, Secrets secrets, String names) {
+        this.names = names;
         this.run = run;
         this.secrets = secrets;
     }
@@ -63,7 +70,7 @@ final class BrokerCertificate {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
                 "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", DAYS,
                 "-dname", "CN=localhost, O=E-Wallet development",
-                "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-ext", "EKU=serverAuth",
+                "-ext", "SAN=" + names, "-ext", "EKU=serverAuth",
                 "-storetype", TYPE, "-keystore", file.toString(), "-storepass:env", PASSWORD_VARIABLE))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
