@@ -21,8 +21,8 @@ public record Distribution(Path path) {
 
     /** Fails with advice if the build has not been run to its end. */
     public void requireComplete() {
-        Stream.of(classPath(), payaraMicro(), payaraServerZip(), postgreSqlBinaries(), resourceAdapter(), servicesWar(),
-                notificationWar(), ear(), brokerConfig(), payaraConfig(), postgreSqlConfig())
+        Stream.of(classPath(), payaraMicro(), payaraServerZip(), postgreSqlBinaries(), resourceAdapter(),
+                brokerReceipts(), servicesWar(), notificationWar(), ear(), brokerConfig(), payaraConfig(), postgreSqlConfig())
                 .filter(Files::notExists)
                 .findFirst()
                 .ifPresent(file -> {
@@ -65,6 +65,11 @@ public record Distribution(Path path) {
 
     public Path resourceAdapter() {
         return parts().resolve("artemis-ra.rar");
+    }
+
+    /** The broker's plugin that notes what it accepts. */
+    public Path brokerReceipts() {
+        return parts().resolve("broker-receipts.jar");
     }
 
     public Path servicesWar() {

@@ -11,6 +11,7 @@ import org.ewallet.cli.commands.DownCommand;
 import org.ewallet.cli.commands.InvalidCommand;
 import org.ewallet.cli.commands.LogsCommand;
 import org.ewallet.cli.commands.MailboxCommand;
+import org.ewallet.cli.commands.MessagesCommand;
 import org.ewallet.cli.commands.SendCommand;
 import org.ewallet.cli.commands.StatusCommand;
 import org.ewallet.cli.commands.SubscriptionsCommand;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "ewallet",
         description = "An electronic-wallet platform: actions are letters to a broker, queries are HTTP.",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, SendCommand.class,
-            BalanceCommand.class, AuditCommand.class, SubscriptionsCommand.class, DeadCommand.class,
-            InvalidCommand.class, LogsCommand.class, MailboxCommand.class})
+            BalanceCommand.class, AuditCommand.class, MessagesCommand.class, SubscriptionsCommand.class,
+            DeadCommand.class, InvalidCommand.class, LogsCommand.class, MailboxCommand.class})
 public final class Main implements Runnable {
 
     private static final Logger ROOT = Logger.getLogger("");

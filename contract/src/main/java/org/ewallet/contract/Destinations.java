@@ -17,6 +17,8 @@ public final class Destinations {
 
     private static final String INVALID_SUFFIX = ".invalid";
     private static final String DEAD_SUFFIX = ".dead";
+    private static final String ACCEPTED_SUFFIX = ".accepted";
+    private static final String EXPIRED_SUFFIX = ".expired";
 
     private Destinations() {
     }
@@ -29,5 +31,15 @@ public final class Destinations {
     /** The box for letters of {@code box} whose retries are used up. */
     public static String dead(String box) {
         return box + DEAD_SUFFIX;
+    }
+
+    /** Where the broker puts a receipt for every letter that it accepts into {@code box}. */
+    public static String accepted(String box) {
+        return box + ACCEPTED_SUFFIX;
+    }
+
+    /** Where the broker puts the letters of {@code box} whose time to live is over. */
+    public static String expired(String box) {
+        return box + EXPIRED_SUFFIX;
     }
 }

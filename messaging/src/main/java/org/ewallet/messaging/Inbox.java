@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +131,7 @@ public final class Inbox {
     /** What a letter touches that failed; empty if even that cannot be told. */
     private Optional<Postponement.Subjects> subjects(Message message) throws JMSException {
         try {
-            return read(message, clock.instant()).map(Delivery::received)
+            return read(message, clock.instant(), new EnumMap<>(Fate.class)).map(Delivery::received)
                     .map(letter -> new Postponement.Subjects(letter.key(), service.subjects(letter)));
         } catch (InvalidLetterException e) {
             return Optional.empty();
@@ -158,17 +161,22 @@ public final class Inbox {
 
     private void handle(List<Message> messages, JMSContext jms) throws JMSException {
         Instant now = clock.instant();
+        Map<Fate, Long> fates = new EnumMap<>(Fate.class);
         List<Delivery> deliveries = new ArrayList<>(messages.size());
         for (Message message : messages) {
             try {
-                read(message, now).ifPresent(deliveries::add);
+                read(message, now, fates).ifPresent(deliveries::add);
             } catch (InvalidLetterException e) {
                 sendToInvalid(message, e, jms);
             }
         }
-        if (deliveries.isEmpty()) {
-            return;
+        if (!deliveries.isEmpty()) {
+            handle(deliveries, fates, jms);
         }
+        tables.counts.add(box.queue(), fates);
+    }
+
+    private void handle(List<Delivery> deliveries, Map<Fate, Long> fates, JMSContext jms) throws JMSException {
         Set<String> keys = new HashSet<>();
         deliveries.forEach(delivery -> keys.add(delivery.received().key()));
         Map<String, StoredOutcome> known = tables.outcomes.find(keys);
@@ -190,25 +198,37 @@ public final class Inbox {
         }
         Map<String, StoredOutcome> handled = new HashMap<>(known);
         handled.putAll(decide(fresh, jms));
+        Set<Delivery> first = Collections.newSetFromMap(new IdentityHashMap<>());
+        first.addAll(fresh);
         for (Delivery delivery : deliveries) {
-            answer(delivery, handled.get(delivery.received().key()), jms);
+            StoredOutcome outcome = handled.get(delivery.received().key());
+            if (answer(delivery, outcome, jms)) {
+                count(first.contains(delivery) ? Fate.valueOf(outcome.status().name()) : Fate.REPEATED, fates);
+            }
         }
         if (othersWait) {
             tables.waiting.leave(box.queue(), handled.keySet());
         }
     }
 
-    private Optional<Delivery> read(Message message, Instant now) throws JMSException, InvalidLetterException {
+    private static void count(Fate fate, Map<Fate, Long> fates) {
+        fates.merge(fate, 1L, Long::sum);
+    }
+
+    private Optional<Delivery> read(Message message, Instant now, Map<Fate, Long> fates)
+            throws JMSException, InvalidLetterException {
         Letter letter = CloudEvents.read(message);
         var type = service.find(letter.envelope().type());
         if (type.isEmpty()) {
             if (box.kind() == LetterBox.Kind.EVENTS) {
+                count(Fate.IGNORED, fates);
                 return Optional.empty();
             }
             throw new InvalidLetterException(Cause.UNKNOWN_TYPE,
                     "this box knows no command of type " + letter.envelope().type());
         }
         if (letter.envelope().expiryTime() != null && !now.isBefore(letter.envelope().expiryTime())) {
+            count(Fate.EXPIRED, fates);
             return Optional.empty();
         }
         Destination replyTo = replyTo(message);
@@ -259,15 +279,16 @@ public final class Inbox {
         return stored;
     }
 
-    private void answer(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
+    /** Answers with the outcome; false if the letter only shares its id with the one that was handled. */
+    private boolean answer(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
         List<String> differences = Fingerprint.differences(outcome.fingerprint(), delivery.received().message());
         if (!differences.isEmpty()) {
             sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
                     "the id was used before with other content; different: " + String.join(", ", differences)), jms);
-            return;
+            return false;
         }
         if (delivery.replyTo() == null) {
-            return;
+            return true;
         }
         try {
             jms.createProducer().setJMSCorrelationID(delivery.received().envelope().id())
@@ -276,6 +297,7 @@ public final class Inbox {
             // The client tries to make a queue that is not there, which no service may.
             LOG.fine(() -> "nobody waits for the outcome of " + outcome.key() + " any more: " + gone.getMessage());
         }
+        return true;
     }
 
     private void sendToInvalid(Message message, InvalidLetterException why, JMSContext jms) throws JMSException {

@@ -22,6 +22,7 @@ public final class LetterTables {
     final EventLog events;
     final WaitingLetters waiting;
     final LettersInHand inHand;
+    final LetterCounts counts;
     private final DataSource transactional;
 
     /**
@@ -55,6 +56,7 @@ public final class LetterTables {
         this.events = new EventLog(transactional);
         this.waiting = new WaitingLetters(transactional);
         this.inHand = inHand;
+        this.counts = new LetterCounts(transactional);
     }
 
     private static void onAnotherThread(ExecutorService executor, Runnable work) {

@@ -35,7 +35,7 @@ final class FakeServices {
                         commandId -> {
                             throw new ProblemException(Problem.unavailable("this memory is elsewhere, and down"));
                         },
-                        commandId -> Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"))));
+                        commandId -> Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"))), List.of());
     }
 
     private static final class Persons implements AccountQueries {

@@ -52,6 +52,7 @@ public final class Broker extends Part {
         Path etc = PrivateFiles.directory(instance.resolve("etc"));
         Path temporary = PrivateFiles.directory(instance.resolve("tmp"));
         copyConfiguration(etc);
+        copyPlugin(PrivateFiles.directory(instance.resolve("lib")));
         PrivateFiles.write(etc.resolve("artemis-users.properties"), users());
         Path options = instance.resolve("java-options");
         PrivateFiles.write(options, tlsOptions());
@@ -107,6 +108,15 @@ public final class Broker extends Part {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the broker's configuration to " + etc, e);
+        }
+    }
+
+    private void copyPlugin(Path lib) {
+        Path jar = site.distribution().brokerReceipts();
+        try {
+            Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy the broker's plugin to " + lib, e);
         }
     }
 

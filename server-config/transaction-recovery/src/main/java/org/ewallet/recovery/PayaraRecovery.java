@@ -1,14 +1,11 @@
 package org.ewallet.recovery;
 
 import java.util.logging.Logger;
-import org.glassfish.hk2.api.ActiveDescriptor;
 import org.glassfish.hk2.api.ServiceLocator;
-import org.glassfish.hk2.api.ServiceLocatorFactory;
-import org.glassfish.hk2.utilities.BuilderHelper;
 
 /**
  * Payara's own recovery. It runs when its service is first asked for, which the server would do by itself after
- * {@code recover-txn-delay}; transactions that fail to commit later are kept by it and finished on demand. Both by name:
+ * {@code recover-txn-delay}; transactions that fail to commit later are kept by it and finished on demand. All by name:
  * Payara does not publish the classes for compiling.
  */
 final class PayaraRecovery {
@@ -36,13 +33,12 @@ final class PayaraRecovery {
         }
     }
 
-    private static Object firstRun() {
-        ServiceLocator services = ServiceLocatorFactory.getInstance().find("default");
-        ActiveDescriptor<?> descriptor = services == null ? null
-                : services.getBestDescriptor(BuilderHelper.createContractFilter(MANAGER));
-        if (descriptor == null) {
-            throw new IllegalStateException("this server has no " + MANAGER);
-        }
-        return services.getServiceHandle(descriptor).getService();
+    private static Object firstRun() throws ReflectiveOperationException {
+        Object services = server("org.glassfish.internal.api.Globals").getMethod("getDefaultHabitat").invoke(null);
+        return ((ServiceLocator) services).getService(server(MANAGER));
+    }
+
+    private static Class<?> server(String name) throws ClassNotFoundException {
+        return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
     }
 }

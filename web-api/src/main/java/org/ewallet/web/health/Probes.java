@@ -52,6 +52,11 @@ public class Probes {
         });
     }
 
+    /** Whether the broker answers and what a crash left open is settled with it. */
+    public boolean brokerAnswers() {
+        return broker.succeeds();
+    }
+
     private Probe probe(String name, Probe.Attempt attempt) {
         return new Probe(name, attempt, PATIENCE, System::nanoTime);
     }

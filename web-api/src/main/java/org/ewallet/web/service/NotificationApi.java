@@ -25,6 +25,11 @@ public interface NotificationApi {
     String notification(@PathParam("id") String id);
 
     @GET
+    @Path("messages/counts")
+    @Produces(MediaType.APPLICATION_JSON)
+    String letterCounts();
+
+    @GET
     @Path("commands/{commandId}")
     @Produces(MediaType.APPLICATION_JSON)
     String outcome(@PathParam("commandId") String commandId);

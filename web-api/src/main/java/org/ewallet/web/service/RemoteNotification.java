@@ -5,12 +5,15 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.LetterCount;
+import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationQueries;
@@ -19,7 +22,7 @@ import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
 /** Asks the notification service in another process. If it does not answer: a problem of status 503. */
-final class RemoteNotification implements NotificationQueries, OutcomeQueries {
+final class RemoteNotification implements NotificationQueries, OutcomeQueries, LetterCountQueries {
 
     private static final long CONNECT_TIMEOUT_MILLIS = 1_000;
     private static final long READ_TIMEOUT_MILLIS = 3_000;
@@ -58,6 +61,11 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries {
         return ask(() -> api.outcome(commandId));
     }
 
+    @Override
+    public List<LetterCount> letterCounts() {
+        return ask(api::letterCounts).map(json -> read(json, Counts.class).counts()).orElseThrow(() -> down(null));
+    }
+
     /** The JSON that was answered; empty if what was asked for does not exist. */
     private static Optional<String> ask(Supplier<String> question) {
         try {
@@ -88,6 +96,9 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries {
         } catch (InvalidMessageException e) {
             throw down(e);
         }
+    }
+
+    private record Counts(List<LetterCount> counts) {
     }
 
     private static ProblemException down(Exception cause) {

@@ -2,6 +2,8 @@ package org.ewallet.web.service;
 
 import java.util.List;
 import java.util.Optional;
+import org.ewallet.contract.LetterCount;
+import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
@@ -16,16 +18,20 @@ public final class Services {
     private final Optional<WalletQueries> wallet;
     private final Optional<NotificationQueries> notification;
     private final List<OutcomeQueries> outcomes;
+    private final List<LetterCountQueries> letterCounts;
 
     /**
      * @param outcomes the memories of all services, those nearby first
+     * @param letterCounts the counts of all services
      */
     public Services(Optional<AccountQueries> account, Optional<WalletQueries> wallet,
-            Optional<NotificationQueries> notification, List<OutcomeQueries> outcomes) {
+            Optional<NotificationQueries> notification, List<OutcomeQueries> outcomes,
+            List<LetterCountQueries> letterCounts) {
         this.account = account;
         this.wallet = wallet;
         this.notification = notification;
         this.outcomes = List.copyOf(outcomes);
+        this.letterCounts = List.copyOf(letterCounts);
     }
 
     public AccountQueries account() {
@@ -38,6 +44,22 @@ public final class Services {
 
     public NotificationQueries notification() {
         return notification.orElseThrow(() -> new ProblemException(Problem.notDeployed("notification")));
+    }
+
+    /**
+     * Returns if each service can be asked from here.
+     *
+     * @throws ProblemException that names one which cannot
+     */
+    public void requireAll() {
+        account();
+        wallet();
+        notification();
+    }
+
+    /** How many letters came to which end, of all services that can be asked from here. */
+    public List<LetterCount> letterCounts() {
+        return letterCounts.stream().flatMap(counts -> counts.letterCounts().stream()).toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
@@ -31,6 +32,9 @@ class ServicesProducer {
     @Inject
     private Instance<OutcomeQueries> outcomes;
 
+    @Inject
+    private Instance<LetterCountQueries> letterCounts;
+
     /** Where the notification service's web API is, without {@code /api}, if that service is not deployed here. */
     @Inject
     @ConfigProperty(name = "ewallet.notification.url")
@@ -41,13 +45,16 @@ class ServicesProducer {
     Services services() {
         List<OutcomeQueries> memories = new ArrayList<>();
         outcomes.forEach(memories::add);
+        List<LetterCountQueries> counts = new ArrayList<>();
+        letterCounts.forEach(counts::add);
         Optional<NotificationQueries> nearby = ifDeployed(notification);
         if (nearby.isPresent() || notificationUrl.isEmpty()) {
-            return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories);
+            return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories, counts);
         }
         RemoteNotification remote = RemoteNotification.at(notificationUrl.get());
         memories.add(remote);
-        return new Services(ifDeployed(account), ifDeployed(wallet), Optional.of(remote), memories);
+        counts.add(remote);
+        return new Services(ifDeployed(account), ifDeployed(wallet), Optional.of(remote), memories, counts);
     }
 
     private static <T> Optional<T> ifDeployed(Instance<T> beans) {

@@ -136,6 +136,11 @@ class RemoteNotificationTest {
     private record PlainNotificationApi(URI address) implements NotificationApi {
 
         @Override
+        public String letterCounts() {
+            return get("messages/counts");
+        }
+
+        @Override
         public String notifications(String personId, String commandId, String cursor) {
             return get("notifications");
         }

@@ -1,0 +1,10 @@
+package org.ewallet.contract;
+
+import java.util.List;
+
+/** Reads how many letters came to which end in the boxes of a service. */
+public interface LetterCountQueries {
+
+    /** One line per box that ever had a letter, all as of one instant. */
+    List<LetterCount> letterCounts();
+}

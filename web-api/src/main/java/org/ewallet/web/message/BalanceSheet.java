@@ -1,0 +1,127 @@
+package org.ewallet.web.message;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.ewallet.contract.BoxBalance;
+import org.ewallet.contract.LetterCount;
+import org.ewallet.contract.MessageBalance;
+
+/**
+ * Tells whether every accepted letter is accounted for, while letters move. Broker and databases cannot be read at one
+ * instant, and a transaction commits in one a moment before the other. A reading counts if nothing moved while it was
+ * taken; what most of these say is true. A difference of a moment is in few of them, one that stays in all.
+ */
+final class BalanceSheet {
+
+    private static final int ENOUGH_WITHOUT_DIFFERENCE = 2;
+    private static final int ENOUGH_WITH_DIFFERENCE = 5;
+
+    private final Supplier<List<LetterCount>> counts;
+    private final Function<String, BoxDepth> depths;
+    private final Clock clock;
+    private final Runnable pause;
+    private final Duration patience;
+
+    /**
+     * @param counts of all services
+     * @param depths of a box at the broker
+     * @param pause between two readings
+     * @param patience how long to look before a difference is called one
+     */
+    BalanceSheet(Supplier<List<LetterCount>> counts, Function<String, BoxDepth> depths, Clock clock, Runnable pause,
+            Duration patience) {
+        this.counts = counts;
+        this.depths = depths;
+        this.clock = clock;
+        this.pause = pause;
+        this.patience = patience;
+    }
+
+    MessageBalance of(List<String> boxes) {
+        Map<String, Readings> all = new LinkedHashMap<>();
+        boxes.forEach(box -> all.put(box, new Readings()));
+        var end = clock.instant().plus(patience);
+        read(all);
+        while (!all.values().stream().allMatch(Readings::addUp) && clock.instant().isBefore(end)) {
+            pause.run();
+            read(all);
+        }
+        return MessageBalance.of(clock.instant(), all.values().stream().map(Readings::verdict).toList());
+    }
+
+    private void read(Map<String, Readings> all) {
+        Map<String, LetterCount> before = counted();
+        Map<String, BoxDepth> depth = new HashMap<>();
+        all.keySet().forEach(box -> depth.put(box, depths.apply(box)));
+        Map<String, LetterCount> after = counted();
+        all.forEach((box, readings) -> {
+            LetterCount count = after.getOrDefault(box, none(box));
+            boolean still = depth.get(box).still() && count.equals(before.getOrDefault(box, none(box)));
+            readings.add(line(count, depth.get(box)), still);
+        });
+    }
+
+    private Map<String, LetterCount> counted() {
+        return counts.get().stream().collect(Collectors.toMap(LetterCount::box, Function.identity()));
+    }
+
+    private static LetterCount none(String box) {
+        return new LetterCount(box, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static BoxBalance line(LetterCount count, BoxDepth depth) {
+        long accepted = count.accepted() + depth.receipts();
+        long missing = accepted - count.ended() - depth.expired() - depth.letters() - depth.dead() - depth.invalid()
+                - depth.takenOut();
+        return new BoxBalance(count.box(), accepted, count.completed(), count.rejected(), count.repeated(),
+                count.expired() + depth.expired(), depth.letters() - depth.delayed(), depth.delayed(), depth.dead(),
+                depth.invalid(), depth.takenOut(), missing, missing == 0, depth.oldestMillis());
+    }
+
+    /** The readings of one box. */
+    private static final class Readings {
+
+        private final List<BoxBalance> still = new ArrayList<>();
+        private BoxBalance last;
+
+        void add(BoxBalance reading, boolean isStill) {
+            last = reading;
+            if (isStill) {
+                still.add(reading);
+            }
+        }
+
+        boolean addUp() {
+            return still.stream().filter(BoxBalance::addsUp).count() >= ENOUGH_WITHOUT_DIFFERENCE;
+        }
+
+        BoxBalance verdict() {
+            Map<Long, List<BoxBalance>> byDifference =
+                    still.stream().collect(Collectors.groupingBy(BoxBalance::missing));
+            return byDifference.entrySet().stream()
+                    .filter(same -> isEnough(same.getKey(), same.getValue().size()))
+                    .findFirst()
+                    .map(same -> same.getValue().get(same.getValue().size() - 1))
+                    .orElseGet(() -> undecided(last));
+        }
+
+        private boolean isEnough(long difference, int readings) {
+            return difference == 0 ? readings >= ENOUGH_WITHOUT_DIFFERENCE
+                    : !addUp() && readings >= ENOUGH_WITH_DIFFERENCE && 2 * readings > still.size();
+        }
+
+        private static BoxBalance undecided(BoxBalance box) {
+            return new BoxBalance(box.address(), box.accepted(), box.completed(), box.rejected(), box.repeated(),
+                    box.expired(), box.waiting(), box.delayed(), box.dead(), box.invalid(), box.takenOut(), null, null,
+                    box.oldestWaitingMillis());
+        }
+    }
+}
