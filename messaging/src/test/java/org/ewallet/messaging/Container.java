@@ -6,11 +6,9 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -36,12 +34,12 @@ public final class Container implements AutoCloseable {
 
     /** Hands out views of the running transaction; its other methods fail, as nothing here has a use for them. */
     public ConnectionFactory connections() {
-        return handOut(ConnectionFactory.class, "createContext", () -> Unclosable.view(JMSContext.class, jms));
+        return Unclosable.handOut(ConnectionFactory.class, "createContext", () -> Unclosable.view(JMSContext.class, jms));
     }
 
     /** Hands out views of the running transaction; its other methods fail, as nothing here has a use for them. */
     public DataSource dataSource() {
-        return handOut(DataSource.class, "getConnection", () -> Unclosable.view(Connection.class, database));
+        return Unclosable.handOut(DataSource.class, "getConnection", () -> Unclosable.view(Connection.class, database));
     }
 
     /** Delivers letters, transaction by transaction, until none is waiting. */
@@ -105,15 +103,5 @@ public final class Container implements AutoCloseable {
     public void close() throws SQLException {
         jms.close();
         database.close();
-    }
-
-    private static <T> T handOut(Class<T> factory, String method, Supplier<?> product) {
-        return factory.cast(Proxy.newProxyInstance(factory.getClassLoader(), new Class<?>[] {factory},
-                (proxy, called, values) -> {
-                    if (called.getName().equals(method) && values == null) {
-                        return product.get();
-                    }
-                    throw new UnsupportedOperationException(called.toString());
-                }));
     }
 }

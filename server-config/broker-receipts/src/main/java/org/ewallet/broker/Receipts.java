@@ -49,7 +49,7 @@ public final class Receipts implements ActiveMQServerPlugin {
         }
         // A letter sent outside of a transaction is two records in the journal, and a receipt two more.
         if (context.getTransaction() == null) {
-            context.setTransaction(new LetterWithReceipt(server.getStorageManager()));
+            context.setTransaction(new LetterWithReceipt(letter, server.getStorageManager()));
         }
         try {
             server.getPostOffice().route(receiptFor(box), context.getTransaction(), false);
@@ -62,7 +62,7 @@ public final class Receipts implements ActiveMQServerPlugin {
     @Override
     public void afterMessageRoute(Message letter, RoutingContext context, boolean direct, boolean rejectDuplicates,
             RoutingStatus result) throws ActiveMQException {
-        if (context.getTransaction() instanceof LetterWithReceipt transaction) {
+        if (context.getTransaction() instanceof LetterWithReceipt transaction && transaction.letter == letter) {
             context.setTransaction(null);
             try {
                 transaction.commit();
@@ -75,7 +75,7 @@ public final class Receipts implements ActiveMQServerPlugin {
     @Override
     public void onMessageRouteException(Message letter, RoutingContext context, boolean direct,
             boolean rejectDuplicates, Exception cause) throws ActiveMQException {
-        if (context.getTransaction() instanceof LetterWithReceipt transaction) {
+        if (context.getTransaction() instanceof LetterWithReceipt transaction && transaction.letter == letter) {
             context.setTransaction(null);
             try {
                 transaction.rollback();
@@ -101,11 +101,14 @@ public final class Receipts implements ActiveMQServerPlugin {
         return failed;
     }
 
-    /** The transaction of a letter whose sender has none. */
+    /** The transaction of a letter whose sender has none. It ends with the routing of the letter, not of the receipt. */
     private static final class LetterWithReceipt extends TransactionImpl {
 
-        LetterWithReceipt(StorageManager storage) {
+        private final Message letter;
+
+        LetterWithReceipt(Message letter, StorageManager storage) {
             super(storage);
+            this.letter = letter;
         }
     }
 }
