@@ -1,6 +1,5 @@
 package org.ewallet.web.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -161,8 +160,8 @@ public class BrokerDepths {
                 throw new IllegalStateException("the broker refused to tell about "
                         + question.getStringProperty("_AMQ_ResourceName") + ": " + body);
             }
-            JsonNode result = Codec.readTree(body).path(0);
-            return result.isNumber() ? result.longValue() : null;
+            // No body: the broker has nothing to tell, such as the age of the first letter of an empty box.
+            return body == null ? null : Codec.readTree(body).path(0).longValue();
         }
 
         @Override
