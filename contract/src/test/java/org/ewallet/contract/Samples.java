@@ -77,7 +77,8 @@ final class Samples {
     }
 
     static Stream<Record> all() {
-        return Stream.of(account(), walletCommands(), walletEvents(), walletViews(), notification(), common())
+        return Stream.of(account(), walletCommands(), walletEvents(), walletViews(), notification(), letters(),
+                        common())
                 .flatMap(List::stream);
     }
 
@@ -139,6 +140,12 @@ final class Samples {
                 new LedgerSum("EUR", 0, 3, 12_000_000_000L),
                 invariant,
                 new AuditReport(false, LATER, List.of(invariant)));
+    }
+
+    private static List<Record> letters() {
+        BoxBalance box = new BoxBalance("wallet.commands", 100, 60, 10, 5, 4, 7, 6, 3, 2, 1, 2L, false, 1500L);
+        return List.of(box, new MessageBalance(false, LATER, List.of(box)),
+                new LetterCount("wallet.commands", 98, 60, 10, 5, 0, 4));
     }
 
     private static List<Record> notification() {
