@@ -70,7 +70,7 @@ class LetterBalanceTest {
         bank = new LittleBank(container.dataSource());
         post = new Post(broker.connections("sender"));
         inbox = new Inbox(LETTER_BOX, Office.BATCH_SIZE, ONE_SOON_RETRY, container.connections(), bank,
-                new OutcomeStore(container.dataSource()), clock);
+                new LetterTables(container.dataSource(), DATABASE.dataSource()), clock);
     }
 
     private void stopWork() throws Exception {
