@@ -84,6 +84,11 @@ public record Distribution(Path path) {
         return parts().resolve("ewallet.ear");
     }
 
+    /** The agent that ends a server at a point of its code, for {@code ./ewallet torture}. */
+    public Path byteman() {
+        return parts().resolve("byteman.jar");
+    }
+
     /** The JDBC drivers a server needs. */
     public Path drivers() {
         return parts().resolve("lib");

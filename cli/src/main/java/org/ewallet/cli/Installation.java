@@ -69,13 +69,23 @@ public final class Installation {
      * the settings it was started with, and they must be the same.
      */
     public static Installation of(Distribution distribution, RunDirectory run, Settings settings) {
+        return of(distribution, run, settings, Map.of());
+    }
+
+    /**
+     * The same, with options for the Java of the servers besides those that they need.
+     *
+     * @param javaOptions by part; none for a part that is not named
+     */
+    public static Installation of(Distribution distribution, RunDirectory run, Settings settings,
+            Map<PartName, List<String>> javaOptions) {
         run.create();
         State state = State.in(run);
         state.settings().filter(known -> !known.equals(settings)).ifPresent(other -> {
             throw new CliException("The installation in " + run.path() + " was started with other settings: "
                     + summary(other) + ". Stop it first: ./ewallet down");
         });
-        return new Installation(new Site(distribution, run, settings, Secrets.in(run), state));
+        return new Installation(new Site(distribution, run, settings, Secrets.in(run), state, javaOptions));
     }
 
     /**
@@ -87,7 +97,7 @@ public final class Installation {
         State state = State.in(run);
         Settings settings = state.settings().orElseThrow(
                 () -> new CliException("Nothing was started in " + run.path() + ". Start it: ./ewallet up"));
-        return new Installation(new Site(distribution, run, settings, Secrets.in(run), state));
+        return new Installation(new Site(distribution, run, settings, Secrets.in(run), state, Map.of()));
     }
 
     /**
@@ -198,6 +208,10 @@ public final class Installation {
 
     public Secrets secrets() {
         return site.secrets();
+    }
+
+    public Distribution distribution() {
+        return site.distribution();
     }
 
     public RunDirectory run() {

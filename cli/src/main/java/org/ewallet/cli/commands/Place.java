@@ -1,5 +1,8 @@
 package org.ewallet.cli.commands;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ewallet.cli.Distribution;
 import org.ewallet.cli.Installation;
@@ -29,6 +32,15 @@ final class Place {
 
     RunDirectory run() {
         return new RunDirectory(runDirectory == null ? home().resolve("run") : runDirectory);
+    }
+
+    /** One of its own, new and empty, if none was named. */
+    RunDirectory runOfItsOwn(String name) {
+        try {
+            return runDirectory == null ? new RunDirectory(Files.createTempDirectory("ewallet-" + name + "-")) : run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a directory to run in", e);
+        }
     }
 
     /** What to type to stop it. */

@@ -76,6 +76,19 @@ final class DomainXml {
         return this;
     }
 
+    /** Adds what is not there yet. */
+    DomainXml javaOptions(List<String> options) {
+        List<Element> present = elements(config, "jvm-options");
+        for (String text : options) {
+            if (present.stream().noneMatch(option -> option.getTextContent().equals(text))) {
+                Element option = document.createElement("jvm-options");
+                option.setTextContent(text);
+                present.get(0).getParentNode().appendChild(option);
+            }
+        }
+        return this;
+    }
+
     void write() throws IOException {
         try {
             TransformerFactory.newInstance().newTransformer()

@@ -51,6 +51,7 @@ public abstract class PayaraMicro extends Part {
         PrivateFiles.write(afterBoot, payara.deployResourceAdapter() + payara.createResources(services()));
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(javaOptions());
+        command.addAll(site.javaOptions(name()));
         command.addAll(root.classesOptions());
         command.addAll(List.of("-XX:+UseSerialGC",
                 "-jar", root.launcher().toString(),

@@ -65,7 +65,7 @@ public final class PayaraServer extends Part {
                 restorePristineConfiguration();
             }
             DomainXml.read(configuration()).listenLocally(http(), admin()).heap(site.settings().memory().server())
-                    .write();
+                    .javaOptions(site.javaOptions(name())).write();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare the domain in " + domain, e);
         }

@@ -36,7 +36,7 @@ public final class MicroCommands {
 
     public MicroCommands(Installation installation, Distribution distribution) {
         site = new Site(distribution, installation.run(), installation.settings(), installation.secrets(),
-                State.in(installation.run()));
+                State.in(installation.run()), Map.of());
         environment = ServiceEnvironment.of(site, PartName.SERVICES);
         files = new PayaraFiles(site);
     }

@@ -1,4 +1,4 @@
-package org.ewallet.wallet;
+package org.ewallet.model;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -34,10 +34,12 @@ import org.ewallet.contract.wallet.WithdrawFunds;
  * answers the one that the contract names first; only what nobody objects to takes effect. It shares no code with what it
  * is to judge, and must not: not even the order of {@link Reason}.
  */
-final class WalletModel {
+public final class WalletModel {
 
-    static final String COMPLETED = "COMPLETED";
-    static final String REUSED = "ID_REUSED_WITH_OTHER_CONTENT";
+    /** The answer to a letter that took effect; a refused one is answered with the name of its {@link Reason}. */
+    public static final String COMPLETED = "COMPLETED";
+    /** The answer to a letter whose id was used before for something else. */
+    public static final String REUSED = "ID_REUSED_WITH_OTHER_CONTENT";
 
     private static final List<Reason> PRECEDENCE = List.of(Reason.WALLET_UNKNOWN, Reason.HOLD_UNKNOWN,
             Reason.TRANSFER_UNKNOWN, Reason.PERSON_UNKNOWN, Reason.ALREADY_EXISTS, Reason.SAME_WALLET,
@@ -45,42 +47,51 @@ final class WalletModel {
             Reason.HOLD_CLOSED, Reason.HOLD_EXPIRED, Reason.ALREADY_REVERSED, Reason.AMOUNT_EXCEEDS_HOLD,
             Reason.INSUFFICIENT_FUNDS, Reason.BALANCE_LIMIT);
 
-    /** A wallet; without owner, the outside world in one currency. */
-    static final class Purse {
-        String owner;
-        String currency;
-        long overdraft;
-        long balance;
-        BlockMode block;
-        boolean banned;
-        boolean closed;
+    /** A wallet; without owner, the outside world in one currency. Amounts in minor units. */
+    public static final class Purse {
+        public String owner;
+        public String currency;
+        public long overdraft;
+        public long balance;
+        /** What a command has blocked; null if nothing. */
+        public BlockMode block;
+        /** Whether its owner is. */
+        public boolean banned;
+        public boolean closed;
 
         boolean stops(BlockMode way) {
             return banned || block == BlockMode.ALL || block == way;
         }
     }
 
-    /** A hold. */
-    static final class Reserve {
-        Purse from;
-        Purse to;
-        long amount;
-        long captured;
-        Instant until;
-        String ended;
+    /** A hold. Amounts in minor units. */
+    public static final class Reserve {
+        public Purse from;
+        public Purse to;
+        public long amount;
+        public long captured;
+        /** From this instant on it is over; null for never. */
+        public Instant until;
+        /** How it was closed; null while it was not. */
+        public String ended;
 
-        String status(Instant now) {
+        /** The name of the status at an instant. */
+        public String status(Instant now) {
             return ended != null ? ended : until != null && !until.isAfter(now) ? "EXPIRED" : "OPEN";
         }
 
-        long left(Instant now) {
+        /** What is still reserved at an instant. */
+        public long left(Instant now) {
             return status(now).equals("OPEN") ? amount - captured : 0;
         }
     }
 
-    final Map<String, Purse> purses = new TreeMap<>();
-    final Map<String, Reserve> reserves = new TreeMap<>();
-    final Set<String> reversed = new HashSet<>();
+    /** By wallet id. */
+    public final Map<String, Purse> purses = new TreeMap<>();
+    /** By hold id. */
+    public final Map<String, Reserve> reserves = new TreeMap<>();
+    /** The ids of transfers that were given back. */
+    public final Set<String> reversed = new HashSet<>();
     private final Map<String, Purse> outside = new HashMap<>();
     private final Set<String> banned = new HashSet<>();
     private final Map<String, TransferFunds> transfers = new HashMap<>();
@@ -89,13 +100,14 @@ final class WalletModel {
     private final Set<Reason> objections = EnumSet.noneOf(Reason.class);
     private Instant now;
 
-    static String keyOf(String id, Message letter) {
+    /** The key under which a service remembers a letter. */
+    public static String keyOf(String id, Message letter) {
         return letter instanceof Command ? id
                 : letter instanceof OrderPlaced order ? "order:" + order.orderId() : "event:" + id;
     }
 
     /** A letter is handled: {@link #COMPLETED}, the reason of a refusal, or {@link #REUSED}. */
-    String answer(String id, Message letter, Instant handledAt) {
+    public String answer(String id, Message letter, Instant handledAt) {
         String key = keyOf(id, letter);
         Message first = letters.putIfAbsent(key, letter);
         if (first != null) {
@@ -112,7 +124,18 @@ final class WalletModel {
         return answer;
     }
 
-    Purse open(String walletId, String owner, String currency, long overdraft) {
+    /** A hold is closed because its time is over. */
+    public void expire(String holdId) {
+        reserves.get(holdId).ended = "EXPIRED";
+    }
+
+    /** Whether the account service is known to have banned a person. */
+    public boolean isBanned(String personId) {
+        return banned.contains(personId);
+    }
+
+    /** Adds a wallet. */
+    public Purse open(String walletId, String owner, String currency, long overdraft) {
         Purse purse = new Purse();
         purse.owner = owner;
         purse.banned = banned.contains(owner);
@@ -122,7 +145,8 @@ final class WalletModel {
         return purse;
     }
 
-    Purse outside(String currency) {
+    /** What is outside in a currency: the opposite of all wallets. */
+    public Purse outside(String currency) {
         return outside.computeIfAbsent(currency, name -> {
             Purse purse = new Purse();
             purse.currency = name;
@@ -130,12 +154,14 @@ final class WalletModel {
         });
     }
 
-    long held(Purse purse, Instant at) {
+    /** What open holds reserve of a wallet at an instant. */
+    public long held(Purse purse, Instant at) {
         return reserves.values().stream().filter(reserve -> reserve.from == purse).mapToLong(reserve -> reserve.left(at))
                 .sum();
     }
 
-    long available(Purse purse, Instant at) {
+    /** What a wallet can pay at an instant. */
+    public long available(Purse purse, Instant at) {
         return purse.balance - held(purse, at) + purse.overdraft;
     }
 

@@ -1,0 +1,209 @@
+package org.ewallet.cli.torture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ewallet.cli.BrokerUser;
+import org.ewallet.cli.Database;
+import org.ewallet.cli.Distribution;
+import org.ewallet.cli.Installation;
+import org.ewallet.cli.Output;
+import org.ewallet.cli.PartName;
+import org.ewallet.cli.Ports;
+import org.ewallet.cli.RunDirectory;
+import org.ewallet.cli.Server;
+import org.ewallet.cli.Settings;
+import org.ewallet.cli.parts.Trees;
+import org.ewallet.contract.Destinations;
+
+/** An installation of its own for a run, from its start to its end. */
+public final class Kit {
+
+    private static final int MOST_FINDINGS_TOLD = 12;
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    /** Longer than any hold of the kit lasts after its round, and the time its end may take to be told. */
+    private static final Duration HOLDS_ARE_OVER = Duration.ofSeconds(23);
+
+    private final Distribution distribution;
+    private final RunDirectory run;
+    private final Settings settings;
+    private final Output output;
+
+    public Kit(Distribution distribution, RunDirectory run, Settings settings, Output output) {
+        this.distribution = distribution;
+        this.run = run;
+        this.settings = settings;
+        this.output = output;
+    }
+
+    /**
+     * Kills and checks.
+     *
+     * @param figures where to write them as JSON; null for nowhere
+     * @return whether everything held; then the run directory is gone, otherwise it is left as it is
+     */
+    public boolean torture(int rounds, long seed, Path figures) {
+        Map<PartName, Agent> agents = agents();
+        Installation installation = Installation.of(distribution, run, settings,
+                Map.of(PartName.PAYARA_SERVER, Agent.javaOptions()));
+        long start = System.nanoTime();
+        output.line("Torturing an E-Wallet of its own in %s (%s, %s), seed %d", run.path(), settings.server(),
+                settings.database(), seed);
+        List<Inspection.Line> lines = new ArrayList<>();
+        Torture torture = null;
+        PointTable table;
+        try {
+            installation.start(output);
+            if (settings.server() == Server.PAYARA_MICRO) {
+                restartOnce(installation);
+            }
+            List<Subscriber> subscribers = subscribers(installation);
+            torture = new Torture(installation, agents, seed, output);
+            torture.begin();
+            for (int round = 1; round <= rounds; round++) {
+                torture.round(round, rounds);
+            }
+            torture.finish();
+            Pauses.of(HOLDS_ARE_OVER.toMillis());
+            lines.addAll(inspect(installation, torture, subscribers));
+            subscribers.forEach(Subscriber::close);
+            torture.close();
+        } finally {
+            installation.stop(line -> { });
+        }
+        table = torture.table();
+        if (settings.database() == Database.H2) {
+            lines.add(new Inspection(installation).nothingInDoubtInFiles());
+        }
+        boolean holds = lines.stream().allMatch(Inspection.Line::holds);
+        tell(lines, table);
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        write(figures, rounds, seed, seconds, torture, lines);
+        conclude(holds, "%d letters in %d rounds, seed %d, %d s, %d kills at a point or instant that was meant"
+                .formatted(torture.lettersSent(), rounds, seed, seconds, table.hits()), lines);
+        if (holds) {
+            delete(installation);
+        }
+        return holds;
+    }
+
+    /**
+     * A server that is stopped, not killed, leaves an archive of classes that makes every later start quicker. Without
+     * one, it would write it at its end by Byteman, which is to be sudden.
+     */
+    private void restartOnce(Installation installation) {
+        List.of(PartName.SERVICES, PartName.NOTIFICATION).forEach(part -> installation.stop(part, output));
+        installation.start(output);
+    }
+
+    private Map<PartName, Agent> agents() {
+        Map<PartName, Agent> agents = new EnumMap<>(PartName.class);
+        agents.put(Strike.appServer(settings), new Agent(Ports.anyFree().http()));
+        if (settings.server() == Server.PAYARA_MICRO) {
+            agents.put(PartName.NOTIFICATION, new Agent(Ports.anyFree().http()));
+        }
+        return agents;
+    }
+
+    private static List<Subscriber> subscribers(Installation installation) {
+        return List.of(Destinations.ACCOUNT_EVENTS, Destinations.WALLET_EVENTS, Destinations.NOTIFICATION_EVENTS).stream()
+                .map(topic -> new Subscriber(installation.broker(BrokerUser.SENDER), topic, "torture-" + topic))
+                .toList();
+    }
+
+    private static List<Inspection.Line> inspect(Installation installation, Torture torture,
+            List<Subscriber> subscribers) {
+        Inspection inspection = new Inspection(installation);
+        List<Inspection.Line> lines = new ArrayList<>();
+        lines.add(new Inspection.Line("after each round all letters were handled", "slowest "
+                + torture.slowestDrain().toMillis() + " ms", torture.findings()));
+        while (subscribers.stream().anyMatch(subscriber -> subscriber.quietMillis() < QUIET.toMillis())) {
+            Pauses.of(QUIET.toMillis() / 2);
+        }
+        lines.add(inspection.invariants());
+        Evidence evidence = inspection.evidence(torture.accepted(), subscribers.get(0).told(), subscribers.get(1).told());
+        lines.add(inspection.outcomes(evidence));
+        lines.add(Inspection.replay(evidence));
+        subscribers.forEach(subscriber -> lines.add(Inspection.topic(subscriber)));
+        try (Boxes boxes = new Boxes(installation)) {
+            lines.add(inspection.nothingInDoubt(boxes));
+            lines.add(Inspection.dead(boxes));
+            lines.add(Inspection.invalid(boxes, torture.conflicts(), torture.failures()));
+        }
+        lines.add(inspection.balanceSheet().orElse(
+                new Inspection.Line("the message balance sheet adds up", "not available", List.of())));
+        return lines;
+    }
+
+    private void tell(List<Inspection.Line> lines, PointTable table) {
+        output.line("");
+        table.lines().forEach(output::line);
+        output.line("");
+        for (Inspection.Line line : lines) {
+            output.line("%-6s %-55s %s", line.holds() ? "holds" : "BROKEN", line.what(), line.answer());
+            line.findings().stream().limit(MOST_FINDINGS_TOLD).forEach(finding -> output.line("         " + finding));
+            if (line.findings().size() > MOST_FINDINGS_TOLD) {
+                output.line("         and %d more", line.findings().size() - MOST_FINDINGS_TOLD);
+            }
+        }
+        output.line("");
+    }
+
+    private void conclude(boolean holds, String figures, List<Inspection.Line> lines) {
+        if (holds) {
+            output.line("Everything held: " + figures + ".");
+        } else {
+            output.line("BROKEN (" + String.join("; ",
+                    lines.stream().filter(line -> !line.holds()).map(Inspection.Line::what).toList())
+                    + "): " + figures + "; all of it is left in " + run.path() + ".");
+        }
+    }
+
+    private void write(Path file, int rounds, long seed, long seconds, Torture torture, List<Inspection.Line> lines) {
+        if (file == null) {
+            return;
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("server", settings.server().toString());
+        figures.put("database", settings.database().toString());
+        figures.put("rounds", rounds);
+        figures.put("seed", seed);
+        figures.put("seconds", seconds);
+        figures.put("lettersSent", torture.lettersSent());
+        figures.put("commands", torture.accepted().size());
+        figures.put("conflicts", torture.conflicts().size());
+        figures.put("slowestDrainMillis", torture.slowestDrain().toMillis());
+        figures.put("points", torture.table().rows());
+        figures.put("checks", lines);
+        writeJson(file, figures);
+    }
+
+    private static void writeJson(Path file, Object figures) {
+        try {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    private void delete(Installation installation) {
+        try {
+            Path postgreSql = run.of(PartName.POSTGRESQL);
+            if (Files.exists(postgreSql)) {
+                // Possibly outside of the run directory.
+                Trees.delete(postgreSql.toRealPath());
+            }
+            Trees.delete(run.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + installation.run().path(), e);
+        }
+    }
+}
