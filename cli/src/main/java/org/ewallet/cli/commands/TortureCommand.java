@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ewallet.cli.CliException;
 import org.ewallet.cli.Output;
+import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Settings;
 import org.ewallet.cli.State;
@@ -19,6 +20,7 @@ public final class TortureCommand implements Callable<Integer> {
 
     private static final int HOLDS = 0;
     private static final int BROKEN = 1;
+    private static final int MOST_SEEDS = 1_000_000;
 
     @Mixin
     private Place place;
@@ -36,18 +38,46 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
     private Path figures;
 
+    @Option(names = "--outage", paramLabel = "PART",
+            description = "Instead of rounds: takes broker or database away for a while under a steady load.")
+    private String outage;
+
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60",
+            description = "How long it is away. Default: 60.")
+    private int seconds;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "Letters per second. Default: 200.")
+    private int rate;
+
     @Override
     public Integer call() {
-        if (rounds < 1) {
-            throw new CliException("--rounds must be 1 or more.");
+        if (rounds < 1 || seconds < 1 || rate < 1) {
+            throw new CliException("--rounds, --seconds and --rate must be 1 or more.");
         }
         RunDirectory run = place.runOfItsOwn("torture");
         if (State.in(run).settings().isPresent()) {
             throw new CliException("Something was started in " + run.path() + ". Torture takes a directory of its own.");
         }
         Settings settings = options.applyTo(Settings.onFreePorts());
+        PartName part = outage == null ? null : partOf(settings);
         Kit kit = new Kit(place.distribution(), run, settings, Output.to(System.out));
-        long number = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
-        return kit.torture(rounds, number, figures) ? HOLDS : BROKEN;
+        boolean holds = part == null
+                ? kit.torture(rounds, seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed, figures)
+                : kit.outage(part, seconds, rate, figures);
+        return holds ? HOLDS : BROKEN;
+    }
+
+    private PartName partOf(Settings settings) {
+        return switch (outage) {
+            case "broker" -> PartName.BROKER;
+            case "database" -> {
+                if (!settings.startsPostgreSql()) {
+                    throw new CliException("Only a PostgreSQL that this command starts can be taken away: H2 is a part "
+                            + "of the server. Add --db postgresql.");
+                }
+                yield PartName.POSTGRESQL;
+            }
+            default -> throw new CliException("--outage must be broker or database, not " + outage + ".");
+        };
     }
 }

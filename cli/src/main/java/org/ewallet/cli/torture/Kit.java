@@ -83,16 +83,44 @@ public final class Kit {
         if (settings.database() == Database.H2) {
             lines.add(new Inspection(installation).nothingInDoubtInFiles());
         }
-        boolean holds = lines.stream().allMatch(Inspection.Line::holds);
-        tell(lines, table);
+        output.line("");
+        table.lines().forEach(output::line);
+        output.line("");
+        tell(lines);
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         write(figures, rounds, seed, seconds, torture, lines);
-        conclude(holds, "%d letters in %d rounds, seed %d, %d s, %d kills at a point or instant that was meant"
-                .formatted(torture.lettersSent(), rounds, seed, seconds, table.hits()), lines);
-        if (holds) {
-            delete(installation);
+        return conclude(installation, lines, "%d letters in %d rounds, seed %d, %d s, %d kills as they were meant"
+                .formatted(torture.lettersSent(), rounds, seed, seconds, table.hits()));
+    }
+
+    /**
+     * Takes a part away for a while under a steady load.
+     *
+     * @param part broker or PostgreSQL
+     * @param rate letters per second
+     * @param figures where to write them as JSON; null for nowhere
+     * @return whether everything held; then the run directory is gone, otherwise it is left as it is
+     */
+    public boolean outage(PartName part, int seconds, int rate, Path figures) {
+        Installation installation = Installation.of(distribution, run, settings);
+        output.line("An E-Wallet of its own in %s (%s, %s) loses its %s for %d s at %d letters/s", run.path(),
+                settings.server(), settings.database(), part, seconds, rate);
+        List<Inspection.Line> lines;
+        Outage outage = new Outage(installation, part, seconds, rate, output);
+        try {
+            installation.start(output);
+            lines = outage.run();
+        } finally {
+            installation.stop(line -> { });
         }
-        return holds;
+        output.line("");
+        tell(lines);
+        if (figures != null) {
+            writeJson(figures, Map.of("server", settings.server().toString(), "database",
+                    settings.database().toString(), "part", part.toString(), "seconds", seconds, "rate", rate,
+                    "lettersSent", outage.lettersSent(), "checks", lines));
+        }
+        return conclude(installation, lines, "%s away for %d s at %d letters/s".formatted(part, seconds, rate));
     }
 
     /**
@@ -143,10 +171,7 @@ public final class Kit {
         return lines;
     }
 
-    private void tell(List<Inspection.Line> lines, PointTable table) {
-        output.line("");
-        table.lines().forEach(output::line);
-        output.line("");
+    private void tell(List<Inspection.Line> lines) {
         for (Inspection.Line line : lines) {
             output.line("%-6s %-55s %s", line.holds() ? "holds" : "BROKEN", line.what(), line.answer());
             line.findings().stream().limit(MOST_FINDINGS_TOLD).forEach(finding -> output.line("         " + finding));
@@ -157,14 +182,17 @@ public final class Kit {
         output.line("");
     }
 
-    private void conclude(boolean holds, String figures, List<Inspection.Line> lines) {
-        if (holds) {
+    /** The last line, and what is left behind. */
+    private boolean conclude(Installation installation, List<Inspection.Line> lines, String figures) {
+        List<String> broken = lines.stream().filter(line -> !line.holds()).map(Inspection.Line::what).toList();
+        if (broken.isEmpty()) {
+            delete(installation);
             output.line("Everything held: " + figures + ".");
         } else {
-            output.line("BROKEN (" + String.join("; ",
-                    lines.stream().filter(line -> !line.holds()).map(Inspection.Line::what).toList())
-                    + "): " + figures + "; all of it is left in " + run.path() + ".");
+            output.line("BROKEN (" + String.join("; ", broken) + "): " + figures + "; all of it is left in " + run.path()
+                    + ".");
         }
+        return broken.isEmpty();
     }
 
     private void write(Path file, int rounds, long seed, long seconds, Torture torture, List<Inspection.Line> lines) {

@@ -2,6 +2,7 @@ package org.ewallet.cli.torture;
 
 import jakarta.jms.JMSRuntimeException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.ewallet.cli.CliException;
 import org.ewallet.cli.clients.LetterSender;
@@ -18,7 +19,15 @@ final class Postman implements AutoCloseable {
     private final Supplier<LetterSender> connect;
     private LetterSender sender;
     private volatile long sent;
-    private volatile long failures;
+    private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
+
+    /**
+     * A letter could not be sent at the first try.
+     *
+     * @param at {@link System#nanoTime}
+     */
+    record Trouble(long at, String what) {
+    }
 
     Postman(Supplier<LetterSender> connect) {
         this.connect = connect;
@@ -35,7 +44,7 @@ final class Postman implements AutoCloseable {
                 sent++;
                 return;
             } catch (JMSRuntimeException | CliException e) {
-                failures++;
+                trouble(e);
                 disconnect();
                 if (tries == MOST_TRIES) {
                     throw new CliException("The broker takes no letters any more: " + e.getMessage(), e);
@@ -54,9 +63,9 @@ final class Postman implements AutoCloseable {
         return sent;
     }
 
-    /** How often the connection was not there. */
-    long failures() {
-        return failures;
+    /** Each time that the connection was not there. */
+    List<Trouble> troubles() {
+        return troubles;
     }
 
     @Override
@@ -64,12 +73,16 @@ final class Postman implements AutoCloseable {
         disconnect();
     }
 
+    private void trouble(RuntimeException e) {
+        troubles.add(new Trouble(System.nanoTime(), e.toString()));
+    }
+
     private void disconnect() {
         if (sender != null) {
             try {
                 sender.close();
             } catch (JMSRuntimeException alreadyGone) {
-                failures++;
+                trouble(alreadyGone);
             }
             sender = null;
         }
