@@ -60,6 +60,7 @@ public final class Kit {
         List<Inspection.Line> lines = new ArrayList<>();
         Torture torture = null;
         PointTable table;
+        Thread whenInterrupted = killWhenInterrupted(installation);
         try {
             installation.start(output);
             if (settings.server() == Server.PAYARA_MICRO) {
@@ -78,6 +79,7 @@ public final class Kit {
             torture.close();
         } finally {
             installation.stop(line -> { });
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         }
         table = torture.table();
         if (settings.database() == Database.H2) {
@@ -107,11 +109,13 @@ public final class Kit {
                 settings.server(), settings.database(), part, seconds, rate);
         List<Inspection.Line> lines;
         Outage outage = new Outage(installation, part, seconds, rate, output);
+        Thread whenInterrupted = killWhenInterrupted(installation);
         try {
             installation.start(output);
             lines = outage.run();
         } finally {
             installation.stop(line -> { });
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         }
         output.line("");
         tell(lines);
@@ -121,6 +125,13 @@ public final class Kit {
                     "lettersSent", outage.lettersSent(), "checks", lines));
         }
         return conclude(installation, lines, "%s away for %d s at %d letters/s".formatted(part, seconds, rate));
+    }
+
+    /** Nobody is to find the parts still running who ended this by Ctrl-C. */
+    private static Thread killWhenInterrupted(Installation installation) {
+        Thread hook = new Thread(() -> installation.parts().forEach(part -> Torture.kill(installation, part.name())));
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
     }
 
     /**

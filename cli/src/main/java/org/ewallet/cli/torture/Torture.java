@@ -29,9 +29,10 @@ final class Torture implements AutoCloseable {
     private static final long PAUSE_BETWEEN_LETTERS_MILLIS = 5;
     private static final double EARLIEST_STRIKE = 0.1;
     private static final double LATEST_STRIKE = 0.6;
-    private static final Duration POINT_LIMIT = Duration.ofSeconds(4);
+    private static final Duration POINT_LIMIT = Duration.ofSeconds(8);
     /** How long a server stands still at a point while another part is killed. */
     private static final long STANDSTILL_MILLIS = 1_500;
+    private static final int LATEST_INSTANT_MILLIS = 500;
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(150);
 
     private final Installation installation;
@@ -50,6 +51,9 @@ final class Torture implements AutoCloseable {
     private final List<Letter> waitingConflicts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private int armed;
+    /** How many letters of the round may be sent by now: a point is reached by those that come after it was armed. */
+    private volatile int allowed;
+    private volatile int handedOver;
     private Duration slowestDrain = Duration.ZERO;
 
     /** @param agents in the servers, by part */
@@ -81,17 +85,19 @@ final class Torture implements AutoCloseable {
         int strikeAfter = (int) (LETTERS_PER_ROUND
                 * (EARLIEST_STRIKE + random.nextDouble() * (LATEST_STRIKE - EARLIEST_STRIKE)));
         List<Post> posts = posts(number);
-        long before = postman.sent();
+        allowed = 0;
+        handedOver = 0;
         Thread sending = new Thread(() -> send(posts), "postman");
         sending.start();
-        Poll.happens(DRAIN_LIMIT, () -> postman.sent() - before >= strikeAfter || !sending.isAlive());
         Set<PartName> down = EnumSet.noneOf(PartName.class);
         StringBuilder told = new StringBuilder();
         if (companion != null) {
-            told.append(strike(companion)).append("; ");
+            allow(strikeAfter / 2);
+            told.append(strike(companion, strikeAfter)).append("; ");
             down.add(companion.victim());
         }
-        told.append(strike(strike));
+        allow(strikeAfter);
+        told.append(strike(strike, posts.size()));
         down.add(strike.victim());
         long struck = System.nanoTime();
         restart(down);
@@ -186,9 +192,21 @@ final class Torture implements AutoCloseable {
 
     private void send(List<Post> posts) {
         for (Post post : posts) {
+            while (handedOver >= allowed) {
+                Pauses.of(PAUSE_BETWEEN_LETTERS_MILLIS);
+            }
             accept(post);
             postman.send(post);
+            handedOver++;
             Pauses.of(PAUSE_BETWEEN_LETTERS_MILLIS);
+        }
+    }
+
+    /** Lets so many letters of the round be sent, and returns when they are. */
+    private void allow(int letters) {
+        allowed = letters;
+        if (!Poll.happens(DRAIN_LIMIT, () -> handedOver >= letters)) {
+            throw new CliException("Letters could not be sent within " + DRAIN_LIMIT.toSeconds() + " s.");
         }
     }
 
@@ -207,23 +225,29 @@ final class Torture implements AutoCloseable {
         return deck.poll();
     }
 
-    /** Kills and tells how. */
-    private String strike(Strike strike) {
-        boolean hit = strike.point() == null ? killNow(strike)
-                : strike.isOfServer() ? dieAtPoint(strike) : killAtPoint(strike);
+    /**
+     * Kills and tells how.
+     *
+     * @param letters how many letters of the round may be sent from then on
+     */
+    private String strike(Strike strike, int letters) {
+        boolean hit = strike.point() == null ? killNow(strike, letters)
+                : strike.isOfServer() ? dieAtPoint(strike, letters) : killAtPoint(strike, letters);
         table.count(strike.victim().toString(), strike.where(), hit);
         return strike + (hit ? "" : " (not reached, killed anyway)");
     }
 
-    private boolean killNow(Strike strike) {
-        Pauses.of(random.nextInt(300));
+    private boolean killNow(Strike strike, int letters) {
+        allowed = letters;
+        Pauses.of(random.nextInt(LATEST_INSTANT_MILLIS));
         kill(strike.victim());
         return true;
     }
 
-    private boolean dieAtPoint(Strike strike) {
+    private boolean dieAtPoint(Strike strike, int letters) {
         Path mark = mark(strike);
         agents.get(strike.victim()).add(strike.point().rules(mark, Point.DIE));
+        allowed = letters;
         boolean died = Poll.happens(POINT_LIMIT, () -> !installation.part(strike.victim()).isRunning());
         if (!died) {
             kill(strike.victim());
@@ -231,10 +255,11 @@ final class Torture implements AutoCloseable {
         return died && Files.exists(mark);
     }
 
-    private boolean killAtPoint(Strike strike) {
+    private boolean killAtPoint(Strike strike, int letters) {
         Path mark = mark(strike);
         Agent agent = agents.get(Strike.appServer(installation.settings()));
         agent.add(strike.point().rules(mark, Point.pause(STANDSTILL_MILLIS)));
+        allowed = letters;
         boolean reached = Poll.happens(POINT_LIMIT, () -> Files.exists(mark));
         kill(strike.victim());
         agent.clear();
