@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ewallet.cli.CliException;
@@ -33,7 +34,7 @@ final class Torture implements AutoCloseable {
     /** How long a server stands still at a point while another part is killed. */
     private static final long STANDSTILL_MILLIS = 1_500;
     private static final int LATEST_INSTANT_MILLIS = 500;
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(150);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
 
     private final Installation installation;
     private final Map<PartName, Agent> agents;
@@ -103,7 +104,9 @@ final class Torture implements AutoCloseable {
         restart(down);
         long started = System.nanoTime();
         join(sending);
-        drain("round " + number);
+        if (!drain("round " + number + " (" + strike + ")")) {
+            heal(number);
+        }
         output.line("round %d of %d: %s; up after %d ms, all handled %d ms later", number, rounds, told,
                 (started - struck) / 1_000_000, (System.nanoTime() - started) / 1_000_000);
     }
@@ -296,13 +299,26 @@ final class Torture implements AutoCloseable {
         });
     }
 
-    private void drain(String what) {
+    /** It is broken by then; but the rounds that follow are to tell more than that. */
+    private void heal(int round) {
+        PartName appServer = Strike.appServer(installation.settings());
+        kill(appServer);
+        restart(Set.of(appServer));
+        if (drain("round " + round + ", even when " + appServer + " was started again")) {
+            findings.add("after round " + round + ": only a new start of " + appServer + " helped");
+        }
+    }
+
+    /** Waits until the letters are handled, and says whether they are. */
+    private boolean drain(String what) {
         long start = System.nanoTime();
-        boxes.awaitNothingReady(DRAIN_LIMIT).ifPresent(left -> findings.add("after " + what + ": " + left));
+        Optional<String> left = boxes.awaitNothingReady(DRAIN_LIMIT);
+        left.ifPresent(letters -> findings.add("after " + what + ": " + letters));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (took.compareTo(slowestDrain) > 0) {
             slowestDrain = took;
         }
+        return left.isEmpty();
     }
 
     private static void join(Thread thread) {
