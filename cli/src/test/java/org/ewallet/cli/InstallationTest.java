@@ -28,7 +28,8 @@ class InstallationTest {
         distribution = new Distribution(directory.resolve("dist"));
         run = new RunDirectory(directory.resolve("run"));
         for (Path file : List.of(distribution.payaraMicro(), distribution.payaraServerZip(),
-                distribution.postgreSqlBinaries(), distribution.resourceAdapter(), distribution.servicesWar(),
+                distribution.postgreSqlBinaries(), distribution.resourceAdapter(), distribution.brokerReceipts(),
+                distribution.servicesWar(),
                 distribution.notificationWar(), distribution.ear(), distribution.classPath().resolve("any.jar"),
                 distribution.brokerConfig().resolve("broker.xml"), distribution.payaraConfig().resolve("any.asadmin"),
                 distribution.postgreSqlConfig().resolve("create.sql"))) {

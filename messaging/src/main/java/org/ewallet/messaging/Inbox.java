@@ -72,6 +72,7 @@ public final class Inbox {
     private final DatabaseGate gate;
     private final Postponement postponement;
     private final WaitingLine line;
+    private boolean handsBack;
 
     /**
      * @param batchSize most letters in one transaction, 1 or more
@@ -90,13 +91,23 @@ public final class Inbox {
     }
 
     /**
+     * Hands the first letter back once. After a crash a listener may get it before the server has finished the transactions
+     * of its earlier run, which give back earlier letters; the broker sorts what is handed back into its old place.
+     */
+    public Inbox handingBackFirst() {
+        handsBack = true;
+        return this;
+    }
+
+    /**
      * Handles a letter and those that wait behind it.
      *
      * @param first the letter the container delivered
      * @param setRollbackOnly marks the caller's transaction, so that all letters of this call come again
      */
     public void receive(Message first, Runnable setRollbackOnly) {
-        if (!gate.pass(LIMIT_FOR_DATABASE)) {
+        if (handsBack || !gate.pass(LIMIT_FOR_DATABASE)) {
+            handsBack = false;
             setRollbackOnly.run();
             return;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -324,6 +326,23 @@ class BrokenServiceTest {
         assertThat(Post.text(dead, "ewallet_reason")).isEqualTo("ServerDied");
         assertThat(DATABASE.effectsOf(before)).isOne();
         assertThat(DATABASE.effectsOf(after)).isOne();
+    }
+
+    @Test
+    void firstLetterAfterAStartIsHandedBackSoThatEarlierOnesComeFirst() throws Exception {
+        office.bank.repair();
+        Inbox inbox = new Inbox(office.box, Office.BATCH_SIZE, NO_RETRY, office.container.connections(), office.bank,
+                new LetterTables(office.container.dataSource(), DATABASE.dataSource()), office.clock).handingBackFirst();
+        post.send(office.box.queue(), post.letter(before, LUNCH), post.letter(after, LUNCH));
+        try (JMSContext earlierRun = BROKER.connections().createContext(JMSContext.SESSION_TRANSACTED);
+                JMSConsumer consumer = earlierRun.createConsumer(earlierRun.createQueue(office.box.queue()))) {
+            assertThat(consumer.receive(10_000)).as("letter of the earlier run").isNotNull();
+
+            office.container.deliver(office.box.queue(), inbox, earlierRun::rollback);
+        }
+        office.container.deliverAll(office.box, inbox);
+
+        assertThat(office.bank.letters()).extracting(Received::key).containsExactly(before, after);
     }
 
     @Test

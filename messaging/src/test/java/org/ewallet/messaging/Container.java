@@ -60,6 +60,16 @@ public final class Container implements AutoCloseable {
         deliver(queue, inbox, false);
     }
 
+    /** Waits for a letter, does something else, and then delivers the letter. */
+    void deliver(String queue, Inbox inbox, Runnable meanwhile) throws SQLException {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
+            Message first = consumer.receive(PATIENCE_MILLIS);
+            assertThat(first).as("letter in %s", queue).isNotNull();
+            meanwhile.run();
+            run(first, inbox, false);
+        }
+    }
+
     /** Waits for a letter and delivers it in a transaction that fails at the moment of its commit. */
     void deliverAndFailToCommit(String queue, Inbox inbox) throws SQLException {
         deliver(queue, inbox, true);

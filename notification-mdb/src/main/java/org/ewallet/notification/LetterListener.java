@@ -67,7 +67,7 @@ public abstract class LetterListener implements MessageListener {
         Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
         RetryPolicy retries = RetryPolicy.of(box(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
-                new LetterTables(dataSource, executor), clock);
+                new LetterTables(dataSource, executor), clock).handingBackFirst();
     }
 
     @Override

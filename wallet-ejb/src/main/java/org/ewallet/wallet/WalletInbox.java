@@ -53,6 +53,6 @@ public class WalletInbox {
         schema.awaitReady();
         RetryPolicy retries = RetryPolicy.of(box, name -> config.getOptionalValue(name, String.class));
         return new Inbox(box, batchSize, retries, connections, service.of(family),
-                new LetterTables(dataSource, executor), clock);
+                new LetterTables(dataSource, executor), clock).handingBackFirst();
     }
 }

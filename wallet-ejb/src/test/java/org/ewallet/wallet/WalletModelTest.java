@@ -255,15 +255,22 @@ class WalletModelTest {
 
         /** A part of the stream comes again, as it was and all at once. */
         private void replay(int from, int to) throws Exception {
-            Map<String, List<List<String>>> before = branch.tables();
+            Map<String, List<List<String>>> before = tablesOfEffects();
             waiting.addAll(sent.subList(Math.min(from, sent.size()), Math.min(to, sent.size())));
 
             deliver(new Deliver(1, false, 500));
 
-            assertThat(branch.tables()).isEqualTo(before);
+            assertThat(tablesOfEffects()).isEqualTo(before);
             assertThat(branch.database.rows("select letter_key, outcome from outcome"))
                     .containsExactlyInAnyOrderElementsOf(firstOutcomes.entrySet().stream()
                             .map(first -> List.of(first.getKey(), first.getValue())).toList());
+        }
+
+        /** All but the counts: a repeat is counted. */
+        private Map<String, List<List<String>>> tablesOfEffects() throws SQLException {
+            Map<String, List<List<String>>> tables = new HashMap<>(branch.tables());
+            tables.remove("LETTER_COUNT");
+            return tables;
         }
 
         private String idOf(Purse purse) {

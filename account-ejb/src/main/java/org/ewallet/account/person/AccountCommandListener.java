@@ -77,7 +77,8 @@ public class AccountCommandListener implements MessageListener {
     void open() {
         schema.await();
         RetryPolicy retries = RetryPolicy.of(BOX, name -> config.getOptionalValue(name, String.class));
-        inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock);
+        inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock)
+                .handingBackFirst();
     }
 
     @Override
