@@ -230,7 +230,7 @@ class BrokerIT {
                 JMSContext wallet = login(BrokerUser.WALLET, JMSContext.SESSION_TRANSACTED)) {
             sender.send(LETTER);
             JMSConsumer consumer = wallet.createConsumer(wallet.createQueue("wallet.commands"));
-            for (int delivery = 0; delivery < 100; delivery++) {
+            for (int delivery = 0; delivery < 2_000; delivery++) {
                 assertThat(consumer.receive(LIMIT_MILLIS)).isNotNull();
                 wallet.rollback();
             }
