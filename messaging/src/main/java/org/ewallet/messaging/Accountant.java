@@ -5,6 +5,12 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.ewallet.contract.Destinations;
 
 /**
@@ -13,16 +19,46 @@ import org.ewallet.contract.Destinations;
  */
 public final class Accountant {
 
+    private static final Logger LOG = Logger.getLogger(Accountant.class.getName());
+
     private static final int MAX_AT_ONCE = 5_000;
+    private static final long COUNT_EVERY_SECONDS = 5;
 
     private final String box;
     private final ConnectionFactory connections;
     private final LetterCounts counts;
+    private boolean failed;
 
     public Accountant(String box, ConnectionFactory connections, LetterCounts counts) {
         this.box = box;
         this.connections = connections;
         this.counts = counts;
+    }
+
+    /**
+     * Counts every five seconds from now on.
+     *
+     * @param transaction does a piece of work in one
+     * @return to be cancelled in the end
+     */
+    public ScheduledFuture<?> start(ScheduledExecutorService executor, InTransaction transaction) {
+        return executor.scheduleWithFixedDelay(() -> countAll(transaction), COUNT_EVERY_SECONDS, COUNT_EVERY_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** A failure is told when it begins, not every time. */
+    private void countAll(InTransaction transaction) {
+        try {
+            boolean more = true;
+            while (more) {
+                more = transaction.run(this::count);
+            }
+            failed = false;
+        } catch (Exception e) {
+            LOG.log(failed ? Level.FINE : Level.WARNING, e, () -> "receipts of " + box
+                    + " could not be counted, this is tried again");
+            failed = true;
+        }
     }
 
     /**
@@ -54,5 +90,12 @@ public final class Accountant {
             }
         }
         return taken;
+    }
+
+    /** A transaction of the container, begun for the work and committed after it, or rolled back if it fails. */
+    @FunctionalInterface
+    public interface InTransaction {
+
+        boolean run(BooleanSupplier work) throws Exception;
     }
 }

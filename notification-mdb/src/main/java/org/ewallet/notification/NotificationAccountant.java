@@ -14,9 +14,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.UserTransaction;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.ewallet.contract.Destinations;
 import org.ewallet.messaging.Accountant;
@@ -30,10 +28,6 @@ import org.ewallet.messaging.LetterCounts;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class NotificationAccountant {
 
-    private static final Logger LOG = Logger.getLogger(NotificationAccountant.class.getName());
-
-    private static final long COUNT_EVERY_SECONDS = 5;
-
     @Resource(lookup = "jms/ewallet-notification")
     private ConnectionFactory connections;
 
@@ -46,17 +40,12 @@ public class NotificationAccountant {
     @Resource
     private UserTransaction transaction;
 
-    private Accountant accountant;
-
     private ScheduledFuture<?> counting;
-
-    private boolean failed;
 
     @PostConstruct
     void start() {
-        accountant = new Accountant(Destinations.NOTIFICATION_COMMANDS, connections, new LetterCounts(dataSource));
-        counting = executor.scheduleWithFixedDelay(this::countAll, COUNT_EVERY_SECONDS, COUNT_EVERY_SECONDS,
-                TimeUnit.SECONDS);
+        counting = new Accountant(Destinations.NOTIFICATION_COMMANDS, connections, new LetterCounts(dataSource))
+                .start(executor, this::inTransaction);
     }
 
     @PreDestroy
@@ -64,24 +53,10 @@ public class NotificationAccountant {
         counting.cancel(false);
     }
 
-    /** A failure is told when it begins, not every time. */
-    private void countAll() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = count();
-            }
-            failed = false;
-        } catch (Exception e) {
-            LOG.log(failed ? Level.FINE : Level.WARNING, "receipts could not be counted, this is tried again", e);
-            failed = true;
-        }
-    }
-
-    private boolean count() throws Exception {
+    private boolean inTransaction(BooleanSupplier work) throws Exception {
         transaction.begin();
         try {
-            boolean more = accountant.count();
+            boolean more = work.getAsBoolean();
             transaction.commit();
             return more;
         } catch (RuntimeException e) {

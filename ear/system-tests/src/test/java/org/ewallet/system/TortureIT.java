@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "ewallet.torture.rounds", matches = "\\d+")
 class TortureIT {
 
-        private static final long SEED = Long.getLong("ewallet.torture.seed", 1);
+    private static final long SEED = Long.getLong("ewallet.torture.seed", 1);
 
     /** Shows that no letter, event or cent is lost or doubled whatever is killed, and that every decision is the model's. */
     @Test
@@ -25,6 +25,7 @@ class TortureIT {
         Kit kit = new Kit(SystemTest.distribution(), new RunDirectory(directory.resolve("run")), settings,
                 SystemTest.OUTPUT);
 
-        assertThat(kit.torture(Integer.getInteger("ewallet.torture.rounds"), SEED, null)).as("everything holds, see the table above").isTrue();
+        assertThat(kit.torture(Integer.getInteger("ewallet.torture.rounds"), SEED, null))
+                .as("everything holds, see the table above").isTrue();
     }
 }
