@@ -27,7 +27,7 @@ import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 public final class MicroCommands {
 
     private static final String DESCRIPTOR = "META-INF/ra.xml";
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{ENV=(\\w+)(?::[^}]*)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{ENV=(\\w+)(?::([^}]*))?}");
     private static final List<String> SERVICES = List.of("account", "wallet", "frontdoor");
 
     private final Site site;
@@ -67,7 +67,8 @@ public final class MicroCommands {
     }
 
     private String substituted(String text) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(environment.get(found.group(1))));
+        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                environment.getOrDefault(found.group(1), found.group(2))));
     }
 
     private static String text(InputStream stream) {
