@@ -20,8 +20,7 @@ public final class OperatorDesks {
      * @throws CliException if the broker cannot be reached or refuses it, or if a parameter makes no sense
      */
     public static <T> T at(BrokerAddress address, Function<OperatorDesk, T> work) {
-        try (ActiveMQConnectionFactory connections =
-                    new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(address.core());
                 OperatorDesk desk = OperatorDesk.open(connections, address.user(), address.password(),
                         Clock.systemUTC())) {
             return work.apply(desk);

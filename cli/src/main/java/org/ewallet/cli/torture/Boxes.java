@@ -74,7 +74,7 @@ final class Boxes implements AutoCloseable {
         List<Aside> found = new ArrayList<>();
         BrokerAddress address = installation.broker(BrokerUser.OPERATOR);
         try (ActiveMQConnectionFactory factory =
-                        new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+                        new ActiveMQConnectionFactory(address.core());
                 JMSContext context = factory.createContext(address.user(), address.password())) {
             for (QueueDepth queue : queues()) {
                 if (queue.name().endsWith(INVALID)) {

@@ -163,12 +163,12 @@ final class Inspection {
     Optional<Line> balanceSheet() {
         return api.find("/api/messages/balance").map(sheet -> {
             List<String> findings = new ArrayList<>();
-            for (JsonNode address : sheet.path("addresses")) {
-                if (!address.path("balanced").asBoolean(address.path("holds").asBoolean())) {
-                    findings.add(address.toString());
+            for (JsonNode box : sheet.path("boxes")) {
+                if (!box.path("addsUp").asBoolean()) {
+                    findings.add(box.toString());
                 }
             }
-            return new Line("the message balance sheet adds up", sheet.path("addresses").size() + " addresses", findings);
+            return new Line("the message balance sheet adds up", sheet.path("boxes").size() + " boxes", findings);
         });
     }
 

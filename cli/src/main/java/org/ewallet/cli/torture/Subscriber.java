@@ -99,7 +99,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     private ActiveMQConnectionFactory factory() {
-        return new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+        return new ActiveMQConnectionFactory(address.core());
     }
 
     private JMSContext context(ActiveMQConnectionFactory factory) {

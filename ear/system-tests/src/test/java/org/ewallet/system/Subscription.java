@@ -33,7 +33,7 @@ final class Subscription implements AutoCloseable {
 
     Subscription(Installation installation) {
         BrokerAddress address = installation.broker(BrokerUser.SENDER);
-        factory = new ActiveMQConnectionFactory("tcp://" + address.host() + ":" + address.port());
+        factory = new ActiveMQConnectionFactory(address.core());
         context = factory.createContext(address.user(), address.password());
         consumer = context.createSharedDurableConsumer(context.createTopic(Destinations.WALLET_EVENTS), name);
     }
