@@ -162,6 +162,8 @@ public final class Kit {
             List<Subscriber> subscribers) {
         Inspection inspection = new Inspection(installation);
         List<Inspection.Line> lines = new ArrayList<>();
+        lines.add(new Inspection.Line("after each kill all was ready within " + Torture.START_LIMIT.toSeconds() + " s",
+                "slowest " + torture.slowestStart().toMillis() + " ms", torture.slowStarts()));
         lines.add(new Inspection.Line("after each round all letters were handled", "slowest "
                 + torture.slowestDrain().toMillis() + " ms", torture.findings()));
         while (subscribers.stream().anyMatch(subscriber -> subscriber.quietMillis() < QUIET.toMillis())) {
@@ -219,6 +221,7 @@ public final class Kit {
         figures.put("lettersSent", torture.lettersSent());
         figures.put("commands", torture.accepted().size());
         figures.put("conflicts", torture.conflicts().size());
+        figures.put("slowestStartMillis", torture.slowestStart().toMillis());
         figures.put("slowestDrainMillis", torture.slowestDrain().toMillis());
         figures.put("points", torture.table().rows());
         figures.put("checks", lines);

@@ -34,6 +34,8 @@ final class Torture implements AutoCloseable {
     /** How long a server stands still at a point while another part is killed. */
     private static final long STANDSTILL_MILLIS = 1_500;
     private static final int LATEST_INSTANT_MILLIS = 500;
+    /** Several times what a server takes; one that waits for a timeout takes longer. */
+    static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
 
     private final Installation installation;
@@ -51,11 +53,13 @@ final class Torture implements AutoCloseable {
     private final List<Letter> conflicts = new ArrayList<>();
     private final List<Letter> waitingConflicts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
+    private final List<String> slowStarts = new ArrayList<>();
     private int armed;
     /** How many letters of the round may be sent by now: a point is reached by those that come after it was armed. */
     private volatile int allowed;
     private volatile int handedOver;
     private Duration slowestDrain = Duration.ZERO;
+    private Duration slowestStart = Duration.ZERO;
 
     /** @param agents in the servers, by part */
     Torture(Installation installation, Map<PartName, Agent> agents, long seed, Output output) {
@@ -103,6 +107,7 @@ final class Torture implements AutoCloseable {
         long struck = System.nanoTime();
         restart(down);
         long started = System.nanoTime();
+        noteStart(number, Duration.ofNanos(started - struck));
         join(sending);
         if (!drain("round " + number + " (" + strike + ")")) {
             heal(number);
@@ -137,6 +142,16 @@ final class Torture implements AutoCloseable {
     /** What was seen during the rounds that must not be. */
     List<String> findings() {
         return findings;
+    }
+
+    /** The starts that took longer than they may. */
+    List<String> slowStarts() {
+        return slowStarts;
+    }
+
+    /** Of those after a kill. */
+    Duration slowestStart() {
+        return slowestStart;
     }
 
     Duration slowestDrain() {
@@ -297,6 +312,13 @@ final class Torture implements AutoCloseable {
                 agent.enter(installation.part(part).process().orElseThrow(), installation.distribution());
             }
         });
+    }
+
+    private void noteStart(int round, Duration took) {
+        slowestStart = took.compareTo(slowestStart) > 0 ? took : slowestStart;
+        if (took.compareTo(START_LIMIT) > 0) {
+            slowStarts.add("after " + took.toSeconds() + " s in round " + round);
+        }
     }
 
     /** It is broken by then; but the rounds that follow are to tell more than that. */

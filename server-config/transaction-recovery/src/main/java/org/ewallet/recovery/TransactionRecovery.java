@@ -1,10 +1,11 @@
 package org.ewallet.recovery;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,6 +14,9 @@ import java.util.logging.Logger;
  * Starts the server's recovery as soon as the application's resources are there and broker and database answer. Until it
  * has run, no distributed transaction begins. Later it looks every few seconds for transactions that could not be finished
  * because broker or database died in the middle.
+ *
+ * <p>It has a thread of its own: those of the server's executor may all be waiting for it, in a transaction that they want
+ * to begin.
  */
 public class TransactionRecovery implements ServletContextListener {
 
@@ -21,20 +25,21 @@ public class TransactionRecovery implements ServletContextListener {
     private static final long LOOK_EVERY_SECONDS = 2;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedThreadFactory threads;
 
     private final Neighbours neighbours = Neighbours.of(System.getenv());
     private final PayaraRecovery payara = new PayaraRecovery();
-    private ScheduledFuture<?> looking;
+    private ScheduledExecutorService executor;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = executor.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        executor = Executors.newSingleThreadScheduledExecutor(threads);
+        executor.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        looking.cancel(false);
+        executor.shutdownNow();
     }
 
     private void look() {
