@@ -52,7 +52,10 @@ public abstract class PayaraMicro extends Part {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(javaOptions());
         command.addAll(site.javaOptions(name()));
-        command.addAll(root.classesOptions());
+        if (site.javaOptions(name()).stream().noneMatch(option -> option.startsWith("-javaagent:"))) {
+            // Java 17 refuses to write the archive beside an agent, and dies if it has to use one.
+            command.addAll(root.classesOptions());
+        }
         command.addAll(List.of("-XX:+UseSerialGC",
                 "-jar", root.launcher().toString(),
                 "--nohazelcast", "--disablephonehome",
