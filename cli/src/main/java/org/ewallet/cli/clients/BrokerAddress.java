@@ -2,6 +2,7 @@ package org.ewallet.cli.clients;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.ewallet.messaging.BrokerUrl;
 
 /**
  * Where the broker is and as whom to log in.
@@ -25,11 +26,8 @@ public record BrokerAddress(String host, int port, String user, String password,
 
     /** For the connection factory of Artemis. The name in the broker's certificate must be the host. */
     public String core() {
-        // forceSSLParameters: a trust store that is set for the whole process does not count.
-        return "tcp://" + host + ":" + port + (isEncrypted()
-                ? "?sslEnabled=true&verifyHost=true&forceSSLParameters=true&trustStorePath="
-                        + encoded(trustStore.file().toString()) + "&trustStorePassword="
-                        + encoded(trustStore.password()) : "");
+        return isEncrypted() ? BrokerUrl.encrypted(host, port, trustStore.file().toString(), trustStore.password())
+                : BrokerUrl.plain(host, port);
     }
 
     /** For the connection factory of Qpid JMS, which asks for the host's name in the certificate by itself. */

@@ -2,6 +2,7 @@ package org.ewallet.web.command;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.inject.Qualifier;
@@ -13,6 +14,6 @@ import java.lang.annotation.Target;
 @Qualifier
 @Documented
 @Retention(RUNTIME)
-@Target({FIELD, METHOD})
+@Target({FIELD, METHOD, PARAMETER})
 public @interface FrontDoorClock {
 }

@@ -1,15 +1,16 @@
 package org.ewallet.web.operations;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ewallet.messaging.BrokerUrl;
 import org.ewallet.messaging.operations.OperatorDesk;
 import org.ewallet.web.command.FrontDoorClock;
 import org.ewallet.web.problem.Problem;
@@ -23,23 +24,10 @@ import org.ewallet.web.problem.ProblemException;
 @ApplicationScoped
 public class OperatorDesks {
 
-    /** An operator is told that the broker is down; nothing here waits for it. */
-    private static final String NO_RETRIES = "?initialConnectAttempts=1&reconnectAttempts=0&callTimeout=5000";
-
-    /** The same that the resource adapter is given. */
-    @Inject
-    @ConfigProperty(name = "ewallet.broker.host", defaultValue = "localhost")
-    private String host;
-
-    @Inject
-    @ConfigProperty(name = "ewallet.broker.port", defaultValue = "61616")
-    private int port;
-
-    @Inject
-    @FrontDoorClock
-    private Clock clock;
+    private static final int CALL_TIMEOUT_MILLIS = 5_000;
 
     private ActiveMQConnectionFactory connections;
+    private Clock clock;
 
     /** For CDI. */
     public OperatorDesks() {
@@ -51,9 +39,22 @@ public class OperatorDesks {
         this.clock = clock;
     }
 
-    @PostConstruct
-    void configure() {
-        connections = new ActiveMQConnectionFactory("tcp://" + host + ":" + port + NO_RETRIES);
+    /** With the same settings that the resource adapter is given. */
+    @Inject
+    public OperatorDesks(
+            @ConfigProperty(name = "ewallet.broker.host", defaultValue = "localhost") String host,
+            @ConfigProperty(name = "ewallet.broker.port", defaultValue = "61616") int port,
+            @ConfigProperty(name = "ewallet.broker.tls", defaultValue = "false") boolean tls,
+            @ConfigProperty(name = "ewallet.broker.trust.store") Optional<String> trustStore,
+            @ConfigProperty(name = "ewallet.broker.trust.store.password") Optional<String> trustStorePassword,
+            @FrontDoorClock Clock clock) {
+        this(new ActiveMQConnectionFactory(tls
+                ? BrokerUrl.encrypted(host, port, trustStore.orElse(""), trustStorePassword.orElse(""))
+                : BrokerUrl.plain(host, port)), clock);
+        // An operator is told that the broker is down; nothing here waits for it.
+        connections.setInitialConnectAttempts(1);
+        connections.setReconnectAttempts(0);
+        connections.setCallTimeout(CALL_TIMEOUT_MILLIS);
     }
 
     @PreDestroy
