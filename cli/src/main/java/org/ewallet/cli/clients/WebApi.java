@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import org.ewallet.cli.CliException;
 
@@ -74,6 +76,16 @@ public final class WebApi {
         return send(HttpRequest.newBuilder(URI.create(root + "/api/commands/" + letter.id()))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body)), LIMIT);
+    }
+
+    /** Gives an order of an operator ({@code POST /api/dead-letters/...}), in the name of a user of the broker. */
+    public Answer post(String path, String body, BrokerAddress login) {
+        String credentials = Base64.getEncoder()
+                .encodeToString((login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(root + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + credentials)
+                .POST(HttpRequest.BodyPublishers.ofString(body)), LIMIT);
     }
 
     private Answer get(String path, Duration limit) {

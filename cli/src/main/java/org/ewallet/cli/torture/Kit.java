@@ -73,6 +73,7 @@ public final class Kit {
                 torture.round(round, rounds);
             }
             torture.finish();
+            lines.add(torture.replay());
             Pauses.of(HOLDS_ARE_OVER.toMillis());
             lines.addAll(inspect(installation, torture, subscribers));
             subscribers.forEach(Subscriber::close);

@@ -1,11 +1,13 @@
 package org.ewallet.cli.torture;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A point in the course of a letter, told to the Byteman agent of a server by the class and method where it is. The one
- * that the product's code has is named there; the others are those of Payara's transaction manager.
+ * A point in the course of a letter or of an operator's order, told to the Byteman agent of a server by the class and
+ * method where it is. Some are in the product's code, the others in Payara's transaction manager and the broker's client.
  */
 enum Point {
 
@@ -20,12 +22,20 @@ enum Point {
     BEFORE_SECOND_COMMIT("before the second commit", Names.RESOURCES, "distributeCommit", Names.COMMIT, Names.SECOND),
     BEFORE_THIRD_COMMIT("before the third commit", Names.RESOURCES, "distributeCommit", Names.COMMIT, Names.THIRD),
     AFTER_COMMIT("after commit, before it is acknowledged", Names.RESOURCES, "distributeCommit", "AT EXIT", "true"),
-    WHILE_PARKING("while a failed letter is parked", "org.ewallet.messaging.Postponement", "postpone", "AT EXIT", "true");
+    WHILE_PARKING("while a failed letter is parked", "org.ewallet.messaging.Postponement", "postpone", "AT EXIT", "true"),
+    WHILE_REPLAYING("while replaying, one letter put back and the second in hand", "org.ewallet.messaging.LetterCopy",
+            "asSent", "AT EXIT", "incrementCounter($2) == 2"),
+    BEFORE_REPLAY_COMMIT("while replaying, before commit", Names.CONTEXT, "commit", "AT ENTRY", "true"),
+    AFTER_REPLAY_COMMIT("while replaying, after commit, before it is answered", Names.CONTEXT, "commit", "AT EXIT",
+            "true");
 
     /** The points that every service passes at every batch. */
     static final List<Point> OF_EVERY_BATCH = List.of(BEFORE_INBOX_INSERT, AFTER_INBOX_INSERT, BEFORE_PREPARE,
             BEFORE_SECOND_PREPARE, BEFORE_THIRD_PREPARE, BEFORE_DECISION, BEFORE_COMMIT, BEFORE_SECOND_COMMIT,
             BEFORE_THIRD_COMMIT, AFTER_COMMIT);
+
+    /** The points that a server passes when an operator puts letters back. */
+    static final Set<Point> OF_REPLAYS = EnumSet.of(WHILE_REPLAYING, BEFORE_REPLAY_COMMIT, AFTER_REPLAY_COMMIT);
 
     /** What a rule does when its point is reached: the process is gone. */
     static final String DIE = "killJVM()";
@@ -77,6 +87,8 @@ enum Point {
     private static final class Names {
 
         static final String STORE = "org.ewallet.messaging.OutcomeStore";
+        /** Of the broker's client: a transaction of the broker alone, which only operators have. */
+        static final String CONTEXT = "org.apache.activemq.artemis.jms.client.ActiveMQJMSContext";
         static final String RESOURCES = "com.sun.jts.CosTransactions.RegisteredResources";
         static final String PREPARE = "AT INVOKE prepare";
         static final String COMMIT = "AT INVOKE commit";

@@ -2,6 +2,7 @@ package org.ewallet.cli.torture;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.ewallet.cli.Database;
@@ -25,13 +26,11 @@ record Strike(PartName victim, Point point) {
         return settings.server() == Server.PAYARA_MICRO ? PartName.SERVICES : PartName.PAYARA_SERVER;
     }
 
-    /** The strikes that are possible with these settings: each point once, in a random order. */
+    /** The strikes that are possible with these settings while letters come: each point once, in a random order. */
     static List<Strike> deck(Settings settings, Random random) {
         List<Strike> deck = new ArrayList<>();
         PartName appServer = appServer(settings);
-        for (Point point : Point.values()) {
-            deck.add(new Strike(appServer, point));
-        }
+        EnumSet.complementOf(EnumSet.copyOf(Point.OF_REPLAYS)).forEach(point -> deck.add(new Strike(appServer, point)));
         deck.addAll(Collections.nCopies(2, new Strike(appServer, null)));
         addOther(deck, PartName.BROKER);
         if (settings.database() == Database.POSTGRESQL && settings.startsPostgreSql()) {
@@ -50,6 +49,15 @@ record Strike(PartName victim, Point point) {
             Collections.shuffle(deck, random);
         }
         return deck;
+    }
+
+    /** Those while an operator puts letters back: of the server that does it, and of the broker. */
+    static List<Strike> ofReplays(Settings settings) {
+        List<Strike> strikes = new ArrayList<>();
+        Point.OF_REPLAYS.forEach(point -> strikes.add(new Strike(appServer(settings), point)));
+        strikes.add(new Strike(PartName.BROKER, Point.BEFORE_REPLAY_COMMIT));
+        strikes.add(new Strike(PartName.BROKER, Point.AFTER_REPLAY_COMMIT));
+        return strikes;
     }
 
     private static void addOther(List<Strike> deck, PartName part) {

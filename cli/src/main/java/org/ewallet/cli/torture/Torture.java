@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.CliException;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.Output;
@@ -22,6 +23,8 @@ import org.ewallet.cli.PartName;
 import org.ewallet.cli.Poll;
 import org.ewallet.cli.PrivateFiles;
 import org.ewallet.cli.clients.Letter;
+import org.ewallet.messaging.operations.Aside;
+import org.ewallet.messaging.operations.LetterSelection;
 
 /** The rounds: letters are sent, something is killed meanwhile and started again. */
 final class Torture implements AutoCloseable {
@@ -98,11 +101,11 @@ final class Torture implements AutoCloseable {
         StringBuilder told = new StringBuilder();
         if (companion != null) {
             allow(strikeAfter / 2);
-            told.append(strike(companion, strikeAfter)).append("; ");
+            told.append(strike(companion, () -> allowed = strikeAfter)).append("; ");
             down.add(companion.victim());
         }
         allow(strikeAfter);
-        told.append(strike(strike, posts.size()));
+        told.append(strike(strike, () -> allowed = posts.size()));
         down.add(strike.victim());
         long struck = System.nanoTime();
         restart(down);
@@ -123,6 +126,37 @@ final class Torture implements AutoCloseable {
         waitingConflicts.forEach(letter -> findings.add("the first letter with the id of " + letter.id()
                 + " has no outcome"));
         boxes.awaitNothingUnderWay(DRAIN_LIMIT.multipliedBy(2)).ifPresent(findings::add);
+    }
+
+    /**
+     * Lets an operator put the invalid letters back, from where they are refused again, and kills what does it in the
+     * middle of it; then once more in peace. To be called when nothing else is under way.
+     */
+    Inspection.Line replay() {
+        List<String> wrong = new ArrayList<>();
+        int times = 0;
+        LettersPutBack letters = LettersPutBack.now(installation);
+        for (Strike strike : Strike.ofReplays(installation.settings())) {
+            Thread operator = new Thread(this::orderReplay, "operator");
+            String told = strike(strike, operator::start);
+            restart(Set.of(strike.victim()));
+            join(operator);
+            LettersPutBack broken = settled("a replay (" + strike + ")");
+            installation.atOperatorDesk(desk -> desk.replay(LetterSelection.all(Aside.INVALID), "once more"));
+            LettersPutBack whole = settled("the replay after it");
+            wrong.addAll(broken.findings(letters));
+            wrong.addAll(whole.findings(broken));
+            if (whole.since(broken) != whole.letters().size()) {
+                wrong.add("after " + strike + " and once more, some letters were not put back: " + whole.since(broken)
+                        + " of " + whole.letters().size());
+            }
+            times += broken.since(letters) + whole.since(broken);
+            output.line("replay of %d letters: %s; put back %d, then %d", letters.letters().size(), told,
+                    broken.since(letters), whole.since(broken));
+            letters = whole;
+        }
+        return new Inspection.Line("what an operator puts back is there and recorded once", times + " times a letter",
+                wrong);
     }
 
     /** Commands that the broker took, each id once, in the order they were first sent. */
@@ -246,26 +280,26 @@ final class Torture implements AutoCloseable {
     /**
      * Kills and tells how.
      *
-     * @param letters how many letters of the round may be sent from then on
+     * @param goOn lets the work begin in which it is to happen
      */
-    private String strike(Strike strike, int letters) {
-        boolean hit = strike.point() == null ? killNow(strike, letters)
-                : strike.isOfServer() ? dieAtPoint(strike, letters) : killAtPoint(strike, letters);
+    private String strike(Strike strike, Runnable goOn) {
+        boolean hit = strike.point() == null ? killNow(strike, goOn)
+                : strike.isOfServer() ? dieAtPoint(strike, goOn) : killAtPoint(strike, goOn);
         table.count(strike.victim().toString(), strike.where(), hit);
         return strike + (hit ? "" : " (not reached, killed anyway)");
     }
 
-    private boolean killNow(Strike strike, int letters) {
-        allowed = letters;
+    private boolean killNow(Strike strike, Runnable goOn) {
+        goOn.run();
         Pauses.of(random.nextInt(LATEST_INSTANT_MILLIS));
         kill(strike.victim());
         return true;
     }
 
-    private boolean dieAtPoint(Strike strike, int letters) {
+    private boolean dieAtPoint(Strike strike, Runnable goOn) {
         Path mark = mark(strike);
         agents.get(strike.victim()).add(strike.point().rules(mark, Point.DIE));
-        allowed = letters;
+        goOn.run();
         boolean died = Poll.happens(POINT_LIMIT, () -> !installation.part(strike.victim()).isRunning());
         if (!died) {
             kill(strike.victim());
@@ -273,11 +307,11 @@ final class Torture implements AutoCloseable {
         return died && Files.exists(mark);
     }
 
-    private boolean killAtPoint(Strike strike, int letters) {
+    private boolean killAtPoint(Strike strike, Runnable goOn) {
         Path mark = mark(strike);
         Agent agent = agents.get(Strike.appServer(installation.settings()));
         agent.add(strike.point().rules(mark, Point.pause(STANDSTILL_MILLIS)));
-        allowed = letters;
+        goOn.run();
         boolean reached = Poll.happens(POINT_LIMIT, () -> Files.exists(mark));
         kill(strike.victim());
         agent.clear();
@@ -295,6 +329,19 @@ final class Torture implements AutoCloseable {
         } else {
             installation.kill(victim);
         }
+    }
+
+    private void orderReplay() {
+        try {
+            installation.webApi().post("/api/invalid-letters/replay", "{}", installation.broker(BrokerUser.OPERATOR));
+        } catch (CliException diedBeforeItAnswered) {
+            output.line("the operator got no answer: %s", diedBeforeItAnswered.getMessage());
+        }
+    }
+
+    private LettersPutBack settled(String what) {
+        boxes.awaitNothingUnderWay(DRAIN_LIMIT).ifPresent(left -> findings.add("after " + what + ": " + left));
+        return LettersPutBack.now(installation);
     }
 
     private Path mark(Strike strike) {

@@ -3,6 +3,7 @@ package org.ewallet.cli.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -27,8 +28,10 @@ class PointTableTest {
     }
 
     @Test
-    void aDeckHasEveryPointOfTheServerAndEveryPart() {
-        List<Strike> deck = Strike.deck(Settings.DEFAULT.with(Database.POSTGRESQL), new Random(1));
+    void aDeckAndTheReplaysHaveEveryPointOfTheServerAndEveryPart() {
+        Settings settings = Settings.DEFAULT.with(Database.POSTGRESQL);
+        List<Strike> deck = new ArrayList<>(Strike.deck(settings, new Random(1)));
+        deck.addAll(Strike.ofReplays(settings));
 
         assertThat(deck).filteredOn(strike -> strike.victim() == PartName.SERVICES && strike.point() != null)
                 .extracting(Strike::point).containsExactlyInAnyOrder(Point.values());
