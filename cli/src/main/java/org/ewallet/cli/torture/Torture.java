@@ -38,7 +38,7 @@ final class Torture implements AutoCloseable {
     private static final long STANDSTILL_MILLIS = 1_500;
     private static final int LATEST_INSTANT_MILLIS = 500;
     /** Several times what a server takes; one that waits for a timeout takes longer. */
-    static final Duration START_LIMIT = Duration.ofSeconds(90);
+    static final Duration START_LIMIT = Duration.ofSeconds(110);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
 
     private final Installation installation;
