@@ -34,7 +34,7 @@ record LettersPutBack(List<LetterAside> letters, List<Act> acts) {
         return came(before).size();
     }
 
-    /** What is wrong, if letters were put back since then and nothing else was done: each is there once, as are the records. */
+    /** What is wrong, if letters were put back since then and nothing else: each is to be there once, and so its record. */
     List<String> findings(LettersPutBack before) {
         List<String> findings = new ArrayList<>();
         compare(contents(before.letters), contents(letters), "was there %d times and is there %d times", findings);
@@ -62,7 +62,8 @@ record LettersPutBack(List<LetterAside> letters, List<Act> acts) {
         return things.collect(Collectors.groupingBy(thing -> thing, TreeMap::new, Collectors.counting()));
     }
 
-    private static void compare(Map<String, Long> one, Map<String, Long> other, String difference, List<String> findings) {
+    private static void compare(Map<String, Long> one, Map<String, Long> other, String difference,
+            List<String> findings) {
         Set<String> all = new TreeSet<>(one.keySet());
         all.addAll(other.keySet());
         for (String thing : all) {

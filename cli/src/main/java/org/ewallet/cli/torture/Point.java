@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A point in the course of a letter or of an operator's order, told to the Byteman agent of a server by the class and
- * method where it is. Some are in the product's code, the others in Payara's transaction manager and the broker's client.
+ * method where it is: in the product's code, in Payara's transaction manager or in the broker's client.
  */
 enum Point {
 

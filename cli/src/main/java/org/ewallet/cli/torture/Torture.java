@@ -155,8 +155,7 @@ final class Torture implements AutoCloseable {
                     broken.since(letters), whole.since(broken));
             letters = whole;
         }
-        return new Inspection.Line("what an operator puts back is there and recorded once", times + " times a letter",
-                wrong);
+        return new Inspection.Line("what an operator puts back is there and recorded once", times + " put back", wrong);
     }
 
     /** Commands that the broker took, each id once, in the order they were first sent. */

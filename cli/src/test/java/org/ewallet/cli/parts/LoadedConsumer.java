@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * A program that reads a box with many transacted sessions of one connection, takes a few letters in each, and holds them
- * until somebody kills it; the client prefetches many more. It says {@link #LISTENING} and then {@link #HOLDING}.
+ * A program that reads a box with many transacted sessions of one connection, takes a few letters in each, and holds
+ * them until somebody kills it; the client prefetches many more. It says {@link #LISTENING} and then {@link #HOLDING}.
  */
 final class LoadedConsumer {
 

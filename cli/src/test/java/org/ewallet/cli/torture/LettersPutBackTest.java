@@ -63,8 +63,8 @@ class LettersPutBackTest {
     }
 
     private static LetterAside letter(String messageId, String id) {
-        return new LetterAside(BOX, "ID_REUSED_WITH_OTHER_CONTENT", null, messageId, id, "org.ewallet.DepositFunds", null,
-                null, null, null, Map.of(), LetterAside.BodyFormat.TEXT, "{}");
+        return new LetterAside(BOX, "ID_REUSED_WITH_OTHER_CONTENT", null, messageId, id, "org.ewallet.DepositFunds",
+                null, null, null, null, Map.of(), LetterAside.BodyFormat.TEXT, "{}");
     }
 
     private static Act act(String id) {

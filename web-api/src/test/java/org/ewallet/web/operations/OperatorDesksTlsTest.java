@@ -94,8 +94,8 @@ class OperatorDesksTlsTest {
     private static Path keyStore(String name) throws IOException, InterruptedException {
         Path file = directory.resolve(name);
         Process keytool = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "broker",
-                "-keyalg", "EC", "-dname", "CN=test", "-ext", "SAN=ip:" + HOST, "-storetype", "PKCS12", "-keystore",
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                "-alias", "broker", "-keyalg", "EC", "-dname", "CN=test", "-ext", "SAN=ip:" + HOST, "-storetype", "PKCS12", "-keystore",
                 file.toString(), "-storepass", PASSWORD))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         assertThat(keytool.waitFor()).as("exit status of keytool").isZero();
