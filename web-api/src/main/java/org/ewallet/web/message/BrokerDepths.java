@@ -17,6 +17,7 @@ import java.util.List;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Destinations;
 import org.ewallet.messaging.Ids;
+import org.ewallet.messaging.operations.OperatorDesk;
 import org.ewallet.web.health.Probes;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
@@ -26,13 +27,22 @@ import org.ewallet.web.problem.ProblemException;
 public class BrokerDepths {
 
     private static final String QUEUE = "queue.";
-    private static final String ACTS = "operations.acts";
 
     @Resource(lookup = "jms/ewallet-frontdoor")
     private ConnectionFactory connections;
 
     @Inject
     private Probes probes;
+
+    /** For CDI. */
+    public BrokerDepths() {
+    }
+
+    /** For tests. */
+    BrokerDepths(ConnectionFactory connections, Probes probes) {
+        this.connections = connections;
+        this.probes = probes;
+    }
 
     /**
      * Begins to ask; not before all transactions of a life that ended by a crash are settled.
@@ -129,9 +139,9 @@ public class BrokerDepths {
         }
 
         private TextMessage takenOut(String box) throws JMSException {
-            TextMessage question = jms.createTextMessage(Codec.write(List.of("ewallet_box = '"
-                    + Destinations.dead(box) + "' or ewallet_box = '" + Destinations.invalid(box) + "'")));
-            question.setStringProperty("_AMQ_ResourceName", QUEUE + ACTS);
+            TextMessage question =
+                    jms.createTextMessage(Codec.write(List.of(OperatorDesk.BOX + " = '" + box + "'")));
+            question.setStringProperty("_AMQ_ResourceName", QUEUE + Destinations.OPERATIONS_ACTS);
             question.setStringProperty("_AMQ_OperationName", "countMessages");
             return question;
         }
