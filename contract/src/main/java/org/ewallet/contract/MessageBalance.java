@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Whether every letter that was accepted is accounted for.
  *
- * @param addsUp of all boxes; null if none is known to be wrong and one was too busy to tell
+ * @param addsUp of all boxes; null if none is known to be wrong and of one it cannot be told
  * @param asOf when the last of it was read
  * @param boxes one line per command box
  */

@@ -143,7 +143,7 @@ final class Samples {
     }
 
     private static List<Record> letters() {
-        BoxBalance box = new BoxBalance("wallet.commands", 100, 60, 10, 5, 4, 7, 6, 3, 2, 1, 2L, false, 1500L);
+        BoxBalance box = new BoxBalance("wallet.commands", 100L, 60L, 10L, 5L, 4L, 7, 6, 3, 2, 1, 2L, false, 1500L, null);
         return List.of(box, new MessageBalance(false, LATER, List.of(box)),
                 new LetterCount("wallet.commands", 98, 60, 10, 5, 0, 4));
     }

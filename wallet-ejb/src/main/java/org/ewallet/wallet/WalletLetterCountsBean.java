@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.List;
 import javax.sql.DataSource;
+import org.ewallet.contract.Destinations;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.messaging.LetterCounts;
@@ -19,6 +20,11 @@ public class WalletLetterCountsBean implements LetterCountQueries {
 
     @Resource(lookup = "jdbc/ewallet-wallet")
     private DataSource dataSource;
+
+    @Override
+    public String commandBox() {
+        return Destinations.WALLET_COMMANDS;
+    }
 
     @Override
     public List<LetterCount> letterCounts() {

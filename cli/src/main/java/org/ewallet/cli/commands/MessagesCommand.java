@@ -36,9 +36,9 @@ public final class MessagesCommand implements Callable<Integer> {
         Output output = Output.to(System.out);
         output.line(COLUMNS, "BOX", "ACCEPTED", "DONE", "REJECTED", "REPEATED", "EXPIRED", "WAITING", "DELAYED", "DEAD",
                 "INVALID", "TAKENOUT", "MISSING", "OLDEST");
-        balance.boxes().forEach(box -> output.line(COLUMNS, box.address(), box.accepted(), box.completed(),
-                box.rejected(), box.repeated(), box.expired(), box.waiting(), box.delayed(), box.dead(), box.invalid(),
-                box.takenOut(), box.missing() == null ? "?" : box.missing(), age(box.oldestWaitingMillis())));
+        balance.boxes().forEach(box -> output.line(COLUMNS, box.address(), known(box.accepted()),
+                known(box.completed()), known(box.rejected()), known(box.repeated()), known(box.expired()), box.waiting(), box.delayed(),
+                box.dead(), box.invalid(), box.takenOut(), known(box.missing()), age(box.oldestWaitingMillis())));
         if (Boolean.TRUE.equals(balance.addsUp())) {
             output.line("All letters are accounted for.");
             return ALL_THERE;
@@ -50,12 +50,16 @@ public final class MessagesCommand implements Callable<Integer> {
 
     private static String verdict(BoxBalance box) {
         if (box.missing() == null) {
-            return box.address() + ": too much in motion to tell. Ask again.";
+            return box.address() + ": " + box.reason() + ". Ask again.";
         }
         return box.missing() > 0
                 ? box.address() + ": " + box.missing() + " accepted and nowhere to be found. "
                         + "Somebody took them out of the queue, or they were lost."
                 : box.address() + ": " + -box.missing() + " more than were ever accepted.";
+    }
+
+    private static String known(Long count) {
+        return count == null ? "?" : count.toString();
     }
 
     private static String age(Long millis) {

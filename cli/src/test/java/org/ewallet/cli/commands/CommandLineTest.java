@@ -174,10 +174,33 @@ class CommandLineTest {
         assertThat(printed()).contains("list", "show", "replay", "discard", "log");
     }
 
+    @Test
+    void boxes_whose_service_does_not_answer_are_told_in_a_line_beside_the_others() throws IOException {
+        assertThat(answered("messages", "/api/messages/balance", 200, """
+                {"addsUp": null, "asOf": "2030-01-31T12:00:00.123456Z", "boxes": [
+                  {"address": "wallet.commands", "accepted": 10, "completed": 8, "rejected": 1, "repeated": 0,
+                   "expired": 0, "waiting": 0, "delayed": 0, "dead": 1, "invalid": 0, "takenOut": 0, "missing": 0,
+                   "addsUp": true, "oldestWaitingMillis": null, "reason": null},
+                  {"address": "notification.commands", "accepted": null, "completed": null, "rejected": null,
+                   "repeated": null, "expired": null, "waiting": 3, "delayed": 0, "dead": 2, "invalid": 0,
+                   "takenOut": 0, "missing": null, "addsUp": null, "oldestWaitingMillis": 61000,
+                   "reason": "the notification service does not answer"}]}""")).isEqualTo(1);
+
+        assertThat(printed().lines().map(line -> line.replaceAll(" +", " "))).containsExactly(
+                "BOX ACCEPTED DONE REJECTED REPEATED EXPIRED WAITING DELAYED DEAD INVALID TAKENOUT MISSING OLDEST",
+                "wallet.commands 10 8 1 0 0 0 0 1 0 0 0 -",
+                "notification.commands ? ? ? ? ? 3 0 2 0 0 ? 1m01s",
+                "notification.commands: the notification service does not answer. Ask again.");
+    }
+
     /** The exit status of {@code audit} in an installation whose web API answers this. */
     private int auditAnswered(int status, String json) throws IOException {
+        return answered("audit", "/api/ledger/audit", status, json);
+    }
+
+    private int answered(String command, String path, int status, String json) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/ledger/audit", exchange -> {
+        server.createContext(path, exchange -> {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -188,7 +211,7 @@ class CommandLineTest {
             RunDirectory place = new RunDirectory(directory.resolve("run"));
             place.create();
             State.in(place).begin(settings("--http-port", Integer.toString(server.getAddress().getPort())));
-            return run("audit", "--run-dir", place.path().toString());
+            return run(command, "--run-dir", place.path().toString());
         } finally {
             server.stop(0);
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.ewallet.contract.BoxBalance;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.MessageBalance;
+import org.ewallet.web.service.CountedLetters;
 
 /**
  * Tells whether every accepted letter is accounted for, while letters move. Broker and databases cannot be read at one
@@ -24,7 +25,7 @@ final class BalanceSheet {
     private static final int ENOUGH_WITHOUT_DIFFERENCE = 2;
     private static final int ENOUGH_WITH_DIFFERENCE = 5;
 
-    private final Supplier<List<LetterCount>> counts;
+    private final Supplier<CountedLetters> counts;
     private final Function<String, BoxDepth> depths;
     private final Clock clock;
     private final Runnable pause;
@@ -36,7 +37,7 @@ final class BalanceSheet {
      * @param pause between two readings
      * @param patience how long to look before a difference is called one
      */
-    BalanceSheet(Supplier<List<LetterCount>> counts, Function<String, BoxDepth> depths, Clock clock, Runnable pause,
+    BalanceSheet(Supplier<CountedLetters> counts, Function<String, BoxDepth> depths, Clock clock, Runnable pause,
             Duration patience) {
         this.counts = counts;
         this.depths = depths;
@@ -50,7 +51,7 @@ final class BalanceSheet {
         boxes.forEach(box -> all.put(box, new Readings()));
         var end = clock.instant().plus(patience);
         read(all);
-        while (!all.values().stream().allMatch(Readings::addUp) && clock.instant().isBefore(end)) {
+        while (!all.values().stream().allMatch(Readings::suffice) && clock.instant().isBefore(end)) {
             pause.run();
             read(all);
         }
@@ -58,19 +59,26 @@ final class BalanceSheet {
     }
 
     private void read(Map<String, Readings> all) {
-        Map<String, LetterCount> before = counted();
+        CountedLetters before = counts.get();
         Map<String, BoxDepth> depth = new HashMap<>();
         all.keySet().forEach(box -> depth.put(box, depths.apply(box)));
-        Map<String, LetterCount> after = counted();
+        CountedLetters after = counts.get();
+        Map<String, LetterCount> countsBefore = byBox(before);
+        Map<String, LetterCount> countsAfter = byBox(after);
         all.forEach((box, readings) -> {
-            LetterCount count = after.getOrDefault(box, none(box));
-            boolean still = depth.get(box).still() && count.equals(before.getOrDefault(box, none(box)));
-            readings.add(line(count, depth.get(box)), still);
+            String silent = after.silent().getOrDefault(box, before.silent().get(box));
+            if (silent != null) {
+                readings.addSilent(line(box, depth.get(box), silent));
+            } else {
+                LetterCount count = countsAfter.getOrDefault(box, none(box));
+                boolean still = depth.get(box).still() && count.equals(countsBefore.getOrDefault(box, none(box)));
+                readings.add(line(count, depth.get(box)), still);
+            }
         });
     }
 
-    private Map<String, LetterCount> counted() {
-        return counts.get().stream().collect(Collectors.toMap(LetterCount::box, Function.identity()));
+    private static Map<String, LetterCount> byBox(CountedLetters counted) {
+        return counted.counts().stream().collect(Collectors.toMap(LetterCount::box, Function.identity()));
     }
 
     private static LetterCount none(String box) {
@@ -83,7 +91,13 @@ final class BalanceSheet {
                 - depth.takenOut();
         return new BoxBalance(count.box(), accepted, count.completed(), count.rejected(), count.repeated(),
                 count.expired() + depth.expired(), depth.letters() - depth.delayed(), depth.delayed(), depth.dead(),
-                depth.invalid(), depth.takenOut(), missing, missing == 0, depth.oldestMillis());
+                depth.invalid(), depth.takenOut(), missing, missing == 0, depth.oldestMillis(), null);
+    }
+
+    /** Of a service that does not answer only what lies at the broker is known. */
+    private static BoxBalance line(String box, BoxDepth depth, String reason) {
+        return new BoxBalance(box, null, null, null, null, null, depth.letters() - depth.delayed(), depth.delayed(),
+                depth.dead(), depth.invalid(), depth.takenOut(), null, null, depth.oldestMillis(), reason);
     }
 
     /** The readings of one box. */
@@ -91,19 +105,34 @@ final class BalanceSheet {
 
         private final List<BoxBalance> still = new ArrayList<>();
         private BoxBalance last;
+        private boolean silent;
 
         void add(BoxBalance reading, boolean isStill) {
             last = reading;
+            silent = false;
             if (isStill) {
                 still.add(reading);
             }
         }
 
-        boolean addUp() {
+        void addSilent(BoxBalance reading) {
+            last = reading;
+            silent = true;
+        }
+
+        /** Whether nothing is to be gained by more of them. */
+        boolean suffice() {
+            return silent || addUp();
+        }
+
+        private boolean addUp() {
             return still.stream().filter(BoxBalance::addsUp).count() >= ENOUGH_WITHOUT_DIFFERENCE;
         }
 
         BoxBalance verdict() {
+            if (silent) {
+                return last;
+            }
             Map<Long, List<BoxBalance>> byDifference =
                     still.stream().collect(Collectors.groupingBy(BoxBalance::missing));
             return byDifference.entrySet().stream()
@@ -121,7 +150,7 @@ final class BalanceSheet {
         private static BoxBalance undecided(BoxBalance box) {
             return new BoxBalance(box.address(), box.accepted(), box.completed(), box.rejected(), box.repeated(),
                     box.expired(), box.waiting(), box.delayed(), box.dead(), box.invalid(), box.takenOut(), null, null,
-                    box.oldestWaitingMillis());
+                    box.oldestWaitingMillis(), "too much in motion to tell");
         }
     }
 }

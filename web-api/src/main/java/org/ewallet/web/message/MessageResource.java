@@ -40,13 +40,16 @@ public class MessageResource {
     @FrontDoorClock
     private Clock clock;
 
-    /** One line per command box. Takes some ten seconds if a box does not add up, or is too busy to tell. */
+    /**
+     * One line per command box, also of a service that does not answer. Takes some ten seconds if a box does not add up,
+     * or is too busy to tell.
+     */
     @GET
     @Path("balance")
     public MessageBalance balance() {
         services.requireAll();
         try (BrokerDepths.Conversation conversation = broker.open()) {
-            return new BalanceSheet(services::letterCounts, conversation::depth, clock,
+            return new BalanceSheet(services::countedLetters, conversation::depth, clock,
                     () -> LockSupport.parkNanos(BETWEEN_READINGS_NANOS), PATIENCE).of(BOXES);
         }
     }

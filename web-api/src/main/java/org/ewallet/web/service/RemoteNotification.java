@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.ewallet.contract.Codec;
+import org.ewallet.contract.Destinations;
 import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
@@ -59,6 +60,11 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
     @Override
     public Optional<String> outcomeOf(String commandId) {
         return ask(() -> api.outcome(commandId));
+    }
+
+    @Override
+    public String commandBox() {
+        return Destinations.NOTIFICATION_COMMANDS;
     }
 
     @Override

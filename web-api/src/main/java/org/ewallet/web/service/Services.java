@@ -1,6 +1,10 @@
 package org.ewallet.web.service;
 
+import jakarta.ejb.EJBException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
@@ -60,6 +64,26 @@ public final class Services {
     /** How many letters came to which end, of all services that can be asked from here. */
     public List<LetterCount> letterCounts() {
         return letterCounts.stream().flatMap(counts -> counts.letterCounts().stream()).toList();
+    }
+
+    /** The same; but of a service that does not answer, only why it does not. */
+    public CountedLetters countedLetters() {
+        List<LetterCount> counts = new ArrayList<>();
+        Map<String, String> silent = new HashMap<>();
+        for (LetterCountQueries service : letterCounts) {
+            try {
+                counts.addAll(service.letterCounts());
+            } catch (ProblemException e) {
+                if (!e.problem().isUnavailable()) {
+                    throw e;
+                }
+                silent.put(service.commandBox(), e.problem().detail());
+            } catch (EJBException inTheLogOfTheServer) {
+                silent.put(service.commandBox(),
+                        "the service cannot read what it has counted; the server's log has the cause");
+            }
+        }
+        return new CountedLetters(counts, silent);
     }
 
     /**

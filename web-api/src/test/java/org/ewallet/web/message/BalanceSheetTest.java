@@ -8,18 +8,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.ewallet.contract.BoxBalance;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.MessageBalance;
+import org.ewallet.web.service.CountedLetters;
 import org.junit.jupiter.api.Test;
 
 /** Shows that a balance that moves is told from one that is wrong. */
 class BalanceSheetTest {
 
     private static final String BOX = "wallet.commands";
+    private static final Instant START = Instant.parse("2030-01-31T12:00:00Z");
+    private static final long PAUSE_MILLIS = 50;
 
-    private Instant now = Instant.parse("2030-01-31T12:00:00Z");
+    private Instant now = START;
     private int readings;
 
     @Test
@@ -28,7 +32,7 @@ class BalanceSheetTest {
                 sheet(reading -> count(20, 8), reading -> new BoxDepth(5, 7, 2, 3, 4, 1, 2, 1000L, true));
 
         assertThat(balance.boxes()).containsExactly(
-                new BoxBalance(BOX, 25, 4, 2, 1, 2, 5, 2, 3, 4, 2, 0L, true, 1000L));
+                new BoxBalance(BOX, 25L, 4L, 2L, 1L, 2L, 5, 2, 3, 4, 2, 0L, true, 1000L, null));
         assertThat(balance.addsUp()).isTrue();
     }
 
@@ -75,12 +79,13 @@ class BalanceSheetTest {
 
         assertThat(balance.boxes().get(0).missing()).isNull();
         assertThat(balance.boxes().get(0).addsUp()).isNull();
+        assertThat(balance.boxes().get(0).reason()).isEqualTo("too much in motion to tell");
         assertThat(balance.addsUp()).isNull();
     }
 
     @Test
     void countsThatChangeWhileTheBrokerIsAskedProveNothing() {
-        assertThat(new BalanceSheet(() -> List.of(count(readings++, 0)), box -> depth(0, true), clock(),
+        assertThat(new BalanceSheet(() -> told(count(readings++, 0)), box -> depth(0, true), clock(),
                 this::pause, Duration.ofSeconds(10)).of(List.of(BOX)).addsUp()).isNull();
     }
 
@@ -91,20 +96,47 @@ class BalanceSheetTest {
 
     @Test
     void aBoxThatNeverHadALetterAddsUp() {
-        MessageBalance balance = new BalanceSheet(List::of, box -> depth(0, true), clock(), this::pause,
+        MessageBalance balance = new BalanceSheet(BalanceSheetTest::told, box -> depth(0, true), clock(), this::pause,
                 Duration.ofSeconds(10)).of(List.of(BOX, "account.commands"));
 
         assertThat(balance.boxes()).extracting(BoxBalance::address).containsExactly(BOX, "account.commands");
         assertThat(balance.addsUp()).isTrue();
     }
 
+    @Test
+    void ofAServiceThatDoesNotAnswerIsToldWhatLiesAtTheBrokerAtOnceAndTheOthersAsEver() {
+        String silent = "notification.commands";
+        MessageBalance balance = new BalanceSheet(
+                () -> new CountedLetters(List.of(count(10, 0)), Map.of(silent, "it is down")),
+                box -> box.equals(BOX) ? depth(10, true) : new BoxDepth(1, 7, 2, 3, 4, 5, 6, 1000L, true), clock(),
+                this::pause, Duration.ofSeconds(10)).of(List.of(BOX, silent));
+
+        assertThat(balance.boxes().get(0).addsUp()).isTrue();
+        assertThat(balance.boxes().get(1)).isEqualTo(new BoxBalance(silent, null, null, null, null, null, 5, 2, 3, 4, 6,
+                null, null, 1000L, "it is down"));
+        assertThat(balance.addsUp()).isNull();
+        assertThat(now).as("one pause").isEqualTo(START.plusMillis(PAUSE_MILLIS));
+    }
+
+    @Test
+    void aMissingLetterIsToldThoughAnotherServiceDoesNotAnswer() {
+        assertThat(new BalanceSheet(
+                () -> new CountedLetters(List.of(count(10, 0)), Map.of("account.commands", "it is down")),
+                box -> depth(9, true), clock(), this::pause, Duration.ofSeconds(10))
+                .of(List.of(BOX, "account.commands")).addsUp()).isFalse();
+    }
+
+    private static CountedLetters told(LetterCount... counts) {
+        return new CountedLetters(List.of(counts), Map.of());
+    }
+
     private MessageBalance sheet(IntFunction<LetterCount> counts, IntFunction<BoxDepth> depths) {
-        return new BalanceSheet(() -> List.of(counts.apply(readings)), box -> depths.apply(readings++), clock(),
+        return new BalanceSheet(() -> told(counts.apply(readings)), box -> depths.apply(readings++), clock(),
                 this::pause, Duration.ofSeconds(10)).of(List.of(BOX));
     }
 
     private void pause() {
-        now = now.plusMillis(50);
+        now = now.plusMillis(PAUSE_MILLIS);
     }
 
     private static LetterCount count(long accepted, long ended) {
