@@ -113,12 +113,14 @@ class ArchitectureTest {
     static final ArchRule messageDrivenBeansAreNamedAfterWhatTheyReceive =
             classes().that().areAnnotatedWith("jakarta.ejb.MessageDriven")
                     .should().haveSimpleNameEndingWith("CommandListener")
-                    .orShould().haveSimpleNameEndingWith("EventSubscriber");
+                    .orShould().haveSimpleNameEndingWith("EventSubscriber")
+                    .orShould().haveSimpleNameEndingWith("ReplayListener");
 
     @ArchTest
     static final ArchRule whatIsNamedLikeAMessageDrivenBeanIsOne =
             classes().that().haveSimpleNameEndingWith("CommandListener")
                     .or().haveSimpleNameEndingWith("EventSubscriber")
+                    .or().haveSimpleNameEndingWith("ReplayListener")
                     .should().beAnnotatedWith("jakarta.ejb.MessageDriven");
 
     @ArchTest

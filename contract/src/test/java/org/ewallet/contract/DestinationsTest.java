@@ -24,4 +24,12 @@ class DestinationsTest {
         assertThat(Destinations.invalid("wallet.commands")).isEqualTo("wallet.commands.invalid");
         assertThat(Destinations.dead("wallet.commands")).isEqualTo("wallet.commands.dead");
     }
+
+    @Test
+    void everyTopicOfAServiceHasABoxForOrdersToReplayIt() {
+        assertThat(Destinations.replays("account.events")).contains("account.replays");
+        assertThat(Destinations.replays("wallet.events")).contains("wallet.replays");
+        assertThat(Destinations.replays("notification.events")).contains("notification.replays");
+        assertThat(Destinations.replays("order.events")).isEmpty();
+    }
 }

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.ewallet.contract.Envelope;
@@ -27,7 +30,24 @@ public final class EventLog {
             insert into event (sequence, event_id, type, happened_at, correlation_id, causation_id, traceparent, data)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String LOCK = "select last_sequence from event_counter for update";
+
+    private static final String FIRST_SINCE = """
+            select sequence from event where happened_at >= ? order by sequence fetch first 1 rows only""";
+
+    private static final String READ = """
+            select sequence, event_id, type, happened_at, correlation_id, causation_id, traceparent, data
+            from event where sequence >= ? order by sequence fetch first ? rows only""";
+
     private final DataSource dataSource;
+
+    /**
+     * An event as it was published.
+     *
+     * @param sequence its number, from 1 on
+     */
+    record Numbered(long sequence, Letter event) {
+    }
 
     public EventLog(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -64,6 +84,61 @@ public final class EventLog {
         }
     }
 
+    /**
+     * Keeps everybody from appending until the end of the caller's transaction. What was appended before is committed,
+     * and the broker has routed it.
+     */
+    void lock() {
+        try (Connection connection = dataSource.getConnection(); Statement select = connection.createStatement()) {
+            select.executeQuery(LOCK).close();
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot lock the counter of events", e);
+        }
+    }
+
+    /** The number of the first event that happened at an instant or later; that of the next one if there is none. */
+    long firstSince(Instant from) {
+        try (Connection connection = dataSource.getConnection()) {
+            // Before the search: one that is appended meanwhile happened since, and must not be skipped.
+            long next = last(connection) + 1;
+            try (PreparedStatement select = connection.prepareStatement(FIRST_SINCE)) {
+                select.setObject(1, from.atOffset(ZoneOffset.UTC));
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : next;
+                }
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot look for events since " + from, e);
+        }
+    }
+
+    /**
+     * Reads events in their order.
+     *
+     * @param first the number of the first
+     * @param most how many at most
+     * @param source the CloudEvents source that they were published with
+     */
+    List<Numbered> read(long first, int most, String source) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setLong(1, first);
+            select.setInt(2, most);
+            List<Numbered> events = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Instant time = rows.getObject(4, OffsetDateTime.class).toInstant();
+                    events.add(new Numbered(rows.getLong(1), new Letter(new Envelope(rows.getString(2),
+                            rows.getString(3), source, time, null, rows.getString(5), rows.getString(6),
+                            rows.getString(7), null), rows.getString(8))));
+                }
+            }
+            return events;
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot read events from number " + first + " on", e);
+        }
+    }
+
     private static long advance(Connection connection, int count) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
             update.setInt(1, count);
@@ -71,6 +146,10 @@ public final class EventLog {
                 throw new IllegalStateException("the table event_counter must have one row, as its migration made it");
             }
         }
+        return last(connection);
+    }
+
+    private static long last(Connection connection) throws SQLException {
         try (Statement select = connection.createStatement(); ResultSet row = select.executeQuery(LAST)) {
             row.next();
             return row.getLong(1);

@@ -4,9 +4,12 @@ import jakarta.jms.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -23,7 +26,12 @@ public final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     private final String acceptor = "vm://" + IDS.incrementAndGet();
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final ActiveMQServerPlugin[] plugins;
     private ActiveMQConnectionFactory connections;
+
+    public Broker(ActiveMQServerPlugin... plugins) {
+        this.plugins = plugins.clone();
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -40,6 +48,9 @@ public final class Broker implements BeforeAllCallback, AfterAllCallback {
                 .addAcceptorConfiguration("in-vm", acceptor)
                 .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0)
                         .setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
+        for (ActiveMQServerPlugin plugin : plugins) {
+            configuration.registerBrokerPlugin(plugin);
+        }
         server.setConfiguration(configuration).start();
         // A window of 0, as the listeners have: a consumer takes a letter only when it asks for it.
         connections = new ActiveMQConnectionFactory(acceptor + "?consumerWindowSize=0");
@@ -61,9 +72,36 @@ public final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     /** Makes the queue of a durable subscription. */
     public void subscribe(String topic, String queue) {
+        create(topic, queue, true);
+    }
+
+    /**
+     * Makes the queue of a subscription that joins: closed to what is published, until it is opened.
+     *
+     * @return its id
+     */
+    long subscribeClosed(String topic, String queue) {
+        return create(topic, queue, false).getID();
+    }
+
+    /** Whether it gets what is published from now on. */
+    boolean isOpen(String queue) {
+        return server.getActiveMQServer().locateQueue(queue).isEnabled();
+    }
+
+    /** Deletes a queue with all that is in it. */
+    void unsubscribe(String queue) {
         try {
-            server.getActiveMQServer().createQueue(
-                    QueueConfiguration.of(queue).setAddress(topic).setRoutingType(RoutingType.MULTICAST));
+            server.getActiveMQServer().destroyQueue(SimpleString.of(queue));
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot delete " + queue, e);
+        }
+    }
+
+    private Queue create(String topic, String queue, boolean open) {
+        try {
+            return server.getActiveMQServer().createQueue(QueueConfiguration.of(queue).setAddress(topic)
+                    .setRoutingType(RoutingType.MULTICAST).setEnabled(open));
         } catch (Exception e) {
             throw new IllegalStateException("cannot subscribe " + queue + " to " + topic, e);
         }

@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /**
@@ -47,7 +48,7 @@ public final class Container implements AutoCloseable {
         int transactions = 0;
         try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()))) {
             for (Message next = consumer.receiveNoWait(); next != null; next = consumer.receiveNoWait()) {
-                run(next, inbox, false);
+                run(next, inbox::receive, false);
                 transactions++;
                 assertThat(transactions).as("the letters of %s must not go round and round", box.queue())
                         .isLessThanOrEqualTo(MAX_TRANSACTIONS);
@@ -57,7 +58,7 @@ public final class Container implements AutoCloseable {
 
     /** Waits for a letter and delivers it: one transaction. */
     void deliver(String queue, Inbox inbox) throws SQLException {
-        deliver(queue, inbox, false);
+        deliver(queue, inbox::receive, false);
     }
 
     /** Waits for a letter, does something else, and then delivers the letter. */
@@ -66,13 +67,27 @@ public final class Container implements AutoCloseable {
             Message first = consumer.receive(PATIENCE_MILLIS);
             assertThat(first).as("letter in %s", queue).isNotNull();
             meanwhile.run();
-            run(first, inbox, false);
+            run(first, inbox::receive, false);
         }
     }
 
     /** Waits for a letter and delivers it in a transaction that fails at the moment of its commit. */
     void deliverAndFailToCommit(String queue, Inbox inbox) throws SQLException {
-        deliver(queue, inbox, true);
+        deliver(queue, inbox::receive, true);
+    }
+
+    /**
+     * Waits for a letter and delivers it.
+     *
+     * @param listener gets the letter, and what marks the transaction to be rolled back
+     * @param commitFails whether the transaction fails at the moment of its commit
+     */
+    void deliver(String queue, BiConsumer<Message, Runnable> listener, boolean commitFails) throws SQLException {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
+            Message first = consumer.receive(PATIENCE_MILLIS);
+            assertThat(first).as("letter in %s", queue).isNotNull();
+            run(first, listener, commitFails);
+        }
     }
 
     /** Takes a letter and rolls back before anybody has looked at it, as when a consumer dies that had it prefetched. */
@@ -83,18 +98,10 @@ public final class Container implements AutoCloseable {
         jms.rollback();
     }
 
-    private void deliver(String queue, Inbox inbox, boolean commitFails) throws SQLException {
-        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(queue))) {
-            Message first = consumer.receive(PATIENCE_MILLIS);
-            assertThat(first).as("letter in %s", queue).isNotNull();
-            run(first, inbox, commitFails);
-        }
-    }
-
-    private void run(Message first, Inbox inbox, boolean commitFails) throws SQLException {
+    private void run(Message first, BiConsumer<Message, Runnable> listener, boolean commitFails) throws SQLException {
         AtomicBoolean rollbackOnly = new AtomicBoolean(commitFails);
         try {
-            inbox.receive(first, () -> rollbackOnly.set(true));
+            listener.accept(first, () -> rollbackOnly.set(true));
         } catch (RuntimeException | Error e) {
             rollbackOnly.set(true);
             throw e;

@@ -39,8 +39,11 @@ import org.ewallet.messaging.RetryPolicy;
 })
 public class AccountCommandListener implements MessageListener {
 
-    private static final LetterBox BOX = LetterBox.commands(Destinations.ACCOUNT_COMMANDS, Destinations.ACCOUNT_EVENTS,
-            "ewallet/account");
+    /** The CloudEvents source of everything this service publishes. */
+    static final String SOURCE = "ewallet/account";
+
+    private static final LetterBox BOX =
+            LetterBox.commands(Destinations.ACCOUNT_COMMANDS, Destinations.ACCOUNT_EVENTS, SOURCE);
 
     @Resource(lookup = "jms/ewallet-account")
     private ConnectionFactory connections;

@@ -102,6 +102,9 @@ class BrokerRightsIT {
         notes(rules, BrokerUser.ACCOUNT, "account.commands");
         notes(rules, BrokerUser.WALLET, "wallet.commands");
         notes(rules, BrokerUser.NOTIFICATION, "notification.commands");
+        rules.put("account.replays", replays(BrokerUser.ACCOUNT));
+        rules.put("wallet.replays", replays(BrokerUser.WALLET));
+        rules.put("notification.replays", replays(BrokerUser.NOTIFICATION));
         rules.put("operations.acts", new Rule(Map.of(
                 Action.SEND, EnumSet.of(BrokerUser.OPERATOR),
                 Action.BROWSE, EnumSet.of(BrokerUser.OPERATOR))));
@@ -142,6 +145,14 @@ class BrokerRightsIT {
                 Action.BROWSE, EnumSet.of(BrokerUser.OPERATOR)));
         rules.put(box + ".accepted", rule);
         rules.put(box + ".expired", rule);
+    }
+
+    /** Operators order, the service carries out, and sends itself what is left to do. */
+    private static Rule replays(BrokerUser service) {
+        return new Rule(Map.of(
+                Action.SEND, EnumSet.of(service, BrokerUser.OPERATOR),
+                Action.CONSUME, EnumSet.of(service, BrokerUser.OPERATOR),
+                Action.BROWSE, EnumSet.of(BrokerUser.OPERATOR)));
     }
 
     private static void aside(Map<String, Rule> rules, BrokerUser service, String... boxes) {

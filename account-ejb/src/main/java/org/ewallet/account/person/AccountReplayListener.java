@@ -1,0 +1,58 @@
+package org.ewallet.account.person;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import javax.sql.DataSource;
+import org.ewallet.contract.Destinations;
+import org.ewallet.messaging.Replayer;
+
+/** Receives the orders of {@code account.replays} and lets the {@link Replayer} do one portion in each transaction. */
+@MessageDriven(activationConfig = {
+    @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+    @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+    @ActivationConfigProperty(propertyName = "destination", propertyValue = Destinations.ACCOUNT_REPLAYS),
+    @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+    @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
+    @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
+    @ActivationConfigProperty(propertyName = "user", propertyValue = "${MPCONFIG=ewallet.account.broker.user}"),
+    @ActivationConfigProperty(propertyName = "password", propertyValue = "${MPCONFIG=ewallet.account.broker.password}")
+})
+public class AccountReplayListener implements MessageListener {
+
+    @Resource(lookup = "jms/ewallet-account")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = "jdbc/ewallet-account")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private MessageDrivenContext context;
+
+    @EJB
+    private AccountSchema schema;
+
+    private Replayer replayer;
+
+    @PostConstruct
+    void open() {
+        schema.await();
+        replayer = new Replayer(Destinations.ACCOUNT_EVENTS, AccountCommandListener.SOURCE, connections, dataSource,
+                executor);
+    }
+
+    @Override
+    public void onMessage(Message letter) {
+        replayer.receive(letter, context::setRollbackOnly);
+    }
+}
