@@ -117,11 +117,32 @@ public final class BrokerManagement implements AutoCloseable {
      * @throws CliException if there is a queue of that name already
      */
     public void subscribe(String topic, String queue) {
+        createQueue(topic, queue, true);
+    }
+
+    /**
+     * Makes the queue of a subscription that joins: it gets no event until a service has put the past into it.
+     *
+     * @return the broker's id of the queue
+     * @throws CliException if there is a queue of that name already
+     */
+    public long subscribeClosed(String topic, String queue) {
+        createQueue(topic, queue, false);
+        return number(queueAttribute(queue, "ID"));
+    }
+
+    /** How many events ever came into a queue. */
+    public long added(String queue) {
+        return number(queueAttribute(queue, "messagesAdded"));
+    }
+
+    private void createQueue(String topic, String queue, boolean enabled) {
         call(ResourceNames.BROKER, "createQueue", JSON.createObjectNode()
                 .put("name", queue)
                 .put("address", topic)
                 .put("routing-type", RoutingType.MULTICAST.name())
                 .put("durable", true)
+                .put("enabled", enabled)
                 .put("auto-create-address", false)
                 .toString());
     }
@@ -162,8 +183,9 @@ public final class BrokerManagement implements AutoCloseable {
         String name = queue.path("name").asText();
         long backlog = queue.path("messageCount").asLong();
         boolean isJoined = !(Boolean) queueAttribute(name, "configurationManaged");
-        return new Subscription(queue.path("address").asText(), name, isJoined, queue.path("user").asText(),
-                queue.path("consumerCount").asLong(), backlog,
+        boolean isJoining = !queue.path("enabled").asBoolean();
+        return new Subscription(queue.path("address").asText(), name, isJoined, isJoining,
+                queue.path("user").asText(), queue.path("consumerCount").asLong(), backlog,
                 backlog == 0 ? Duration.ZERO : age(name), number(queueAttribute(name, "persistentSize")));
     }
 

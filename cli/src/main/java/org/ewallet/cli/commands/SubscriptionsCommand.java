@@ -1,6 +1,9 @@
 package org.ewallet.cli.commands;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.ewallet.cli.BrokerUser;
@@ -78,11 +81,13 @@ public final class SubscriptionsCommand implements Runnable {
             if (!subscription.isJoined()) {
                 return "service's";
             }
-            return subscription.user().isEmpty() ? "joined" : "joined (" + subscription.user() + ")";
+            String state = subscription.isJoining() ? "joining" : "joined";
+            return subscription.user().isEmpty() ? state : state + " (" + subscription.user() + ")";
         }
     }
 
-    @Command(name = "add", description = {"Makes the queue of a subscription: events wait in it from now on.",
+    @Command(name = "add", description = {
+        "Makes the queue of a subscription: events wait in it from now on, and before them past ones if --from is given.",
         "Nobody has to be told and nothing restarted; see docs/subscribing.md."})
     static final class AddCommand implements Runnable {
 
@@ -100,6 +105,15 @@ public final class SubscriptionsCommand implements Runnable {
                 description = "The subscriber's name: 1 to 64 letters, digits, - and _.")
         private String name;
 
+        @Option(names = "--from", paramLabel = "TIME",
+                description = {"Puts the events since then into the queue, before those that come.",
+                    "A time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or beginning."})
+        private String from;
+
+        @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "120",
+                description = "How long to wait for past events; they come all the same. Default: ${DEFAULT-VALUE}.")
+        private int waitSeconds;
+
         @Option(names = "--mqtt", description = "For a subscriber that reads over MQTT with NAME as its client id.")
         private boolean mqtt;
 
@@ -112,14 +126,23 @@ public final class SubscriptionsCommand implements Runnable {
             if (!NAME.matcher(name).matches()) {
                 throw new CliException("The name must have 1 to 64 of the characters A-Z a-z 0-9 - _; it is " + name);
             }
+            Optional<Past> past = Optional.ofNullable(from).map(text -> Past.of(topic, text, Instant.now()));
             Installation installation = place.started();
             // What the broker itself calls the queue when such a client subscribes.
             String queue = mqtt ? name + "." + topic : name;
+            Output output = Output.to(System.out);
             try (BrokerManagement management = installation.management()) {
                 requireUnknown(management, queue);
-                management.subscribe(topic, queue);
+                if (past.isEmpty()) {
+                    management.subscribe(topic, queue);
+                    output.line("Events of %s wait in the queue %s from now on.", topic, queue);
+                } else {
+                    new Joining(management, topic, queue, output)
+                            .join(past.get(), installation.broker(BrokerUser.OPERATOR),
+                                    Duration.ofSeconds(waitSeconds));
+                }
             }
-            tellHowToRead(installation, queue, Output.to(System.out));
+            tellHowToRead(installation, queue, output);
         }
 
         private static void requireUnknown(BrokerManagement management, String queue) {
@@ -131,7 +154,6 @@ public final class SubscriptionsCommand implements Runnable {
 
         private void tellHowToRead(Installation installation, String queue, Output output) {
             BrokerAddress address = installation.broker(BrokerUser.SENDER);
-            output.line("Events of %s wait in the queue %s from now on.", topic, queue);
             output.line("Read them at %s:%d as user %s (password: %s in", address.host(), address.port(),
                     address.user(), Secrets.key(BrokerUser.SENDER));
             output.line("%s)%s:", installation.run().secretsFile(),

@@ -32,6 +32,6 @@ class SubscriptionLimitsTest {
 
     private static List<String> warnings(long consumers, long backlog, Duration oldest, long bytes) {
         return LIMITS.warnings(List.of(
-                new Subscription("wallet.events", "lazy", true, "", consumers, backlog, oldest, bytes)));
+                new Subscription("wallet.events", "lazy", true, false, "", consumers, backlog, oldest, bytes)));
     }
 }

@@ -98,7 +98,8 @@ final class MqttSubscriber implements Subscriber, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage event) {
-        events.add(new String(event.getPayload(), StandardCharsets.UTF_8));
+        String data = new String(event.getPayload(), StandardCharsets.UTF_8);
+        events.add(topic.equals(FILTER) ? data : "under another topic, " + topic + ": " + data);
     }
 
     @Override

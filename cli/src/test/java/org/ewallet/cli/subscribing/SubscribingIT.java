@@ -6,23 +6,18 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
 import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Distribution;
 import org.ewallet.cli.Installation;
-import org.ewallet.cli.Main;
 import org.ewallet.cli.Output;
 import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
@@ -47,26 +42,6 @@ class SubscribingIT {
     private static Path directory;
     private static Installation installation;
     private int published;
-
-    /** The protocols, with the queue that each makes of the subscriber's name. */
-    enum Protocol {
-        JMS("accounting", address -> new JmsSubscriber(new ActiveMQConnectionFactory(core(address)), address)),
-        AMQP("accounting", address -> new JmsSubscriber(new JmsConnectionFactory(amqp(address)), address)),
-        STOMP("office.accounting", StompSubscriber::joining),
-        MQTT("accounting.wallet.events", MqttSubscriber::new);
-
-        private final String queue;
-        private final Function<BrokerAddress, Subscriber> subscriber;
-
-        Protocol(String queue, Function<BrokerAddress, Subscriber> subscriber) {
-            this.queue = queue;
-            this.subscriber = subscriber;
-        }
-
-        private Subscriber subscriber() {
-            return subscriber.apply(installation.broker(BrokerUser.SENDER));
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -93,7 +68,7 @@ class SubscribingIT {
     @EnumSource
     void a_subscriber_gets_each_event_once_though_it_was_away(Protocol protocol) {
         publish(1);
-        Subscriber subscriber = protocol.subscriber();
+        Subscriber subscriber = protocol.subscriber(installation.broker(BrokerUser.SENDER));
         subscriber.connect();
         List<String> live = publish(2);
         assertThat(subscriber.take(2)).isEqualTo(live);
@@ -118,15 +93,12 @@ class SubscribingIT {
     @ParameterizedTest
     @EnumSource
     void what_an_operator_adds_is_read_over_each_protocol(Protocol protocol) {
-        boolean mqtt = protocol == Protocol.MQTT;
-        String queue = mqtt ? protocol.queue : "accounting";
-        assertThat(mqtt ? run("subscriptions", "add", "wallet.events", "accounting", "--mqtt")
+        String queue = protocol.addedQueue();
+        assertThat(protocol == Protocol.MQTT ? run("subscriptions", "add", "wallet.events", "accounting", "--mqtt")
                 : run("subscriptions", "add", "wallet.events", "accounting")).isZero();
         List<String> before = publish(EVENTS);
 
-        Subscriber subscriber = protocol == Protocol.STOMP
-                ? StompSubscriber.reading(installation.broker(BrokerUser.SENDER), queue)
-                : protocol.subscriber();
+        Subscriber subscriber = protocol.reader(installation.broker(BrokerUser.SENDER));
         subscriber.connect();
         assertThat(subscriber.take(EVENTS)).isEqualTo(before);
         awaitBacklog(queue, 0);
@@ -177,7 +149,7 @@ class SubscribingIT {
 
     @Test
     void a_subscription_that_is_read_is_removed_only_by_force() {
-        try (Subscriber subscriber = Protocol.JMS.subscriber()) {
+        try (Subscriber subscriber = Protocol.JMS.subscriber(installation.broker(BrokerUser.SENDER))) {
             subscriber.connect();
             assertThat(output("subscriptions", "remove", "accounting"))
                     .contains("Somebody reads accounting", "--force");
@@ -230,25 +202,11 @@ class SubscribingIT {
     }
 
     private static int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--run-dir", directory.resolve("run").toString()));
-        return Main.run(all.toArray(String[]::new));
+        return new Ewallet(directory.resolve("run")).run(arguments);
     }
 
     private static String output(String... arguments) {
-        PrintStream standardOutput = System.out;
-        PrintStream standardError = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(stream);
-        System.setErr(stream);
-        try {
-            run(arguments);
-        } finally {
-            System.setOut(standardOutput);
-            System.setErr(standardError);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        return new Ewallet(directory.resolve("run")).output(arguments);
     }
 
     private static String core(BrokerAddress address) {
