@@ -50,7 +50,7 @@ public final class ReplayOrder implements AutoCloseable {
     /** Waits for the answer: how many past events there were; empty if it does not come within the limit. */
     public Optional<Long> await(Duration limit) {
         try {
-            Message answer = consumer.receive(limit.toMillis());
+            Message answer = limit.isZero() ? consumer.receiveNoWait() : consumer.receive(limit.toMillis());
             return answer == null ? Optional.empty() : Optional.of(Replay.delivered(answer));
         } catch (JMSException e) {
             throw new CliException("Cannot read the answer to the order: " + e.getMessage(), e);

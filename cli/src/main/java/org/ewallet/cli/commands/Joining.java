@@ -12,7 +12,7 @@ import org.ewallet.messaging.Replay;
 /** Makes a subscription that begins with past events, and tells how that goes. */
 record Joining(BrokerManagement management, String topic, String queue, Output output) {
 
-    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(3);
 
     /**
      * Makes the queue and has the past put into it.
@@ -34,23 +34,23 @@ record Joining(BrokerManagement management, String topic, String queue, Output o
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private void await(ReplayOrder order, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        long told = 0;
-        Optional<Long> past = order.await(TELL_EVERY);
-        while (past.isEmpty() && System.nanoTime() - end < 0) {
-            long added = management.added(queue);
-            if (added > told) {
-                told = added;
-                output.line("  %d events so far", added);
-            }
-            past = order.await(TELL_EVERY);
+        Duration left = limit;
+        Optional<Long> past = order.await(shorter(left, TELL_EVERY));
+        while (past.isEmpty() && left.compareTo(TELL_EVERY) > 0) {
+            output.line("  %d events so far", management.added(queue));
+            left = left.minus(TELL_EVERY);
+            past = order.await(shorter(left, TELL_EVERY));
         }
         if (past.isPresent()) {
             output.line("%d past events are in the queue %s; those to come follow.", past.get(), queue);
         } else {
             output.line("After %d s there are %d past events in the queue %s, and not all yet.", limit.toSeconds(),
-                    told, queue);
+                    management.added(queue), queue);
             output.line("This goes on by itself; ./ewallet subscriptions list shows the queue as joining until then.");
             output.line("If it gets no further, ./ewallet status tells whether the service runs that keeps the events.");
         }

@@ -26,12 +26,19 @@ final class Subscription implements AutoCloseable {
 
     private static final long LIMIT_MILLIS = 60_000;
 
-    private final String name = "observer-" + Letter.newId();
+    private final String name;
     private final ActiveMQConnectionFactory factory;
     private final JMSContext context;
     private final JMSConsumer consumer;
 
+    /** One that gets the events from now on. */
     Subscription(Installation installation) {
+        this(installation, "observer-" + Letter.newId());
+    }
+
+    /** One that may be there already. */
+    Subscription(Installation installation, String name) {
+        this.name = name;
         BrokerAddress address = installation.broker(BrokerUser.SENDER);
         factory = new ActiveMQConnectionFactory(address.core());
         context = factory.createContext(address.user(), address.password());

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Distribution;
 import org.ewallet.cli.Installation;
+import org.ewallet.cli.Main;
 import org.ewallet.cli.Output;
 import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
@@ -55,6 +56,7 @@ abstract class SystemTest {
     private static final int KILL_PREPARED_AT = 9_000;
     private static final int REPEATED = 500;
     private static final int DEBITS = 10_000;
+    private static final int JOINED_DURING = 6_000;
     private static final int TIMES_TOLD = Integer.getInteger("ewallet.told", 500);
 
     static final Output OUTPUT = Output.to(System.out);
@@ -274,6 +276,31 @@ abstract class SystemTest {
     private static boolean isStale(Bank bank, String wallet, Letter deposit, long deposits) {
         return bank.find("/api/commands/" + deposit.id()).isEmpty()
                 || bank.get("/api/wallets/" + wallet + "/balance").path("balanceMinor").asLong() < Bank.DEPOSIT + deposits;
+    }
+
+    /**
+     * Shows that a subscription that joins in the middle, with the past from a given time on, gets each event once, while the
+     * wallet service goes on publishing.
+     */
+    @Test
+    void a_subscription_that_joins_late_gets_the_past_and_the_present() {
+        String name = "late-" + Letter.newId();
+        Instant start = Instant.now();
+        Bank bank = Bank.open(installation, 10);
+        List<Letter> transfers = bank.transfers(JOINED_DURING, 1_000);
+        try (BrokerManagement broker = installation.management()) {
+            broker.pause(Destinations.WALLET_COMMANDS);
+            send(transfers);
+            broker.resume(Destinations.WALLET_COMMANDS);
+            awaitDepth(broker, JOINED_DURING / 2);
+        }
+
+        assertThat(Main.run("subscriptions", "add", Destinations.WALLET_EVENTS, name, "--from", start.toString(),
+                "--run-dir", installation.run().path().toString())).isZero();
+
+        try (Subscription late = new Subscription(installation, name)) {
+            late.requireEachPublishedOnce(transfers);
+        }
     }
 
     /** Its files can be looked into only when no service has them open. */
