@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
@@ -72,6 +74,20 @@ public final class ConfiguredBroker implements BeforeAllCallback, AfterAllCallba
             server.getActiveMQServer().locateQueue(queue).deleteAllReferences();
         } catch (Exception e) {
             throw new IllegalStateException("cannot empty " + queue, e);
+        }
+    }
+
+    /**
+     * Makes the queue of a subscription that joins: closed to what is published, until it is opened.
+     *
+     * @return its id
+     */
+    long subscribeClosed(String topic, String queue) {
+        try {
+            return server.getActiveMQServer().createQueue(QueueConfiguration.of(queue).setAddress(topic)
+                    .setRoutingType(RoutingType.MULTICAST).setEnabled(false)).getID();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot subscribe " + queue + " to " + topic, e);
         }
     }
 
