@@ -28,8 +28,8 @@ import org.ewallet.messaging.EventLog.Numbered;
  * the service goes on publishing.
  *
  * <p>Each letter is one portion, in the caller's transaction: events from the {@link EventLog} to the queue, and the
- * order to go on, to the box that this one came from. The last portion is sent while nobody can publish, and the queue
- * is opened after it. So the queue has all events up to a number, and gets all after it. That portion is sent outside
+ * order to go on, to the box that this one came from. The last, small one is sent while nobody can publish, and the
+ * queue is opened after it. So it has all events up to a number, and gets all after it. That portion is sent outside
  * of the caller's transaction, which must not end before the queue is open; if it fails after that, the portion comes
  * again.
  */
@@ -43,6 +43,8 @@ public final class Replayer {
     private static final Logger LOG = Logger.getLogger(Replayer.class.getName());
 
     private static final int PORTION = 500;
+    /** The last portion is at most this part of one. */
+    private static final int LAST_PART = 5;
 
     /** Less than a transaction may last. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -118,9 +120,14 @@ public final class Replayer {
     private void proceed(Replay order, Destination answerTo) throws JMSException {
         Replay replay = order.from() == null ? order : order.at(log.firstSince(order.from()));
         List<Numbered> events = log.read(replay.next(), portion, source);
-        if (events.size() < portion) {
-            finish(replay, answerTo);
-            return;
+        if (isShort(events)) {
+            log.lock();
+            // Those included that were published before the lock was free.
+            events = log.read(replay.next(), portion, source);
+            if (isShort(events)) {
+                finish(events, replay, answerTo);
+                return;
+            }
         }
         try (JMSContext jms = connections.createContext()) {
             send(events, replay, jms);
@@ -130,9 +137,12 @@ public final class Replayer {
         }
     }
 
-    private void finish(Replay replay, Destination answerTo) {
-        log.lock();
-        List<Numbered> tail = log.read(replay.next(), Integer.MAX_VALUE, source);
+    /** Nobody can publish while the last events are sent, and each of them waits for the broker. */
+    private boolean isShort(List<Numbered> events) {
+        return events.size() <= portion / LAST_PART;
+    }
+
+    private void finish(List<Numbered> tail, Replay replay, Destination answerTo) {
         Replay done = replay.after(tail);
         outside.accept(jms -> {
             send(tail, replay, jms);

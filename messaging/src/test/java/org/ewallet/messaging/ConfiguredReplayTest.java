@@ -26,7 +26,7 @@ class ConfiguredReplayTest {
     static final ConfiguredBroker BROKER = new ConfiguredBroker();
 
     private static final long PATIENCE_MILLIS = 10_000;
-    private static final int EVENTS = 12;
+    private static final int EVENTS = 11;
 
     private final String queue = "accounting-" + Ids.next();
     private final Database database = new Database();
