@@ -51,13 +51,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SystemTest {
 
-    private static final int TRANSFERS = 20_000;
-    private static final int KILL_ANYWHERE_AT = 15_000;
-    private static final int KILL_PREPARED_AT = 9_000;
+    private static final int TRANSFERS = Integer.getInteger("ewallet.transfers", 6_000);
+    private static final int KILL_ANYWHERE_AT = TRANSFERS * 4 / 5;
+    private static final int KILL_PREPARED_AT = TRANSFERS / 2;
     private static final int REPEATED = 500;
     private static final int DEBITS = 10_000;
     private static final int JOINED_DURING = 6_000;
-    private static final int TIMES_TOLD = Integer.getInteger("ewallet.told", 500);
+    private static final int TIMES_TOLD = Integer.getInteger("ewallet.told", 250);
 
     static final Output OUTPUT = Output.to(System.out);
 
@@ -104,7 +104,8 @@ abstract class SystemTest {
 
     /**
      * Shows that a wallet service that is killed twice, at any instant and between the two phases of a commit, applies
-     * each of 20,000 transfers once, repeats included, publishes each event once, and leaves no transaction in doubt.
+     * each transfer once, repeats included, publishes each event once, and leaves no transaction in doubt.
+     * {@code -Dewallet.transfers=N} sends N.
      */
     @Test
     void transfers_are_applied_once_though_the_wallet_service_is_killed() throws IOException {
