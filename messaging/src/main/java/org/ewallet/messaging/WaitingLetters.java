@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -30,13 +29,16 @@ final class WaitingLetters {
                   group by subject) s
             join waiting_letter w on w.place = s.place""";
 
-    private static final String PLACE = "select place from waiting_letter where box = ? and letter_key = ?";
+    private static final String PLACES =
+            "select letter_key, place from waiting_letter where box = ? and letter_key = any(?)";
 
     private static final String MOVE = "update waiting_letter set due_at = ? where place = ?";
 
     private static final String JOIN = "insert into waiting_letter (box, letter_key, due_at) values (?, ?, ?)";
 
     private static final String JOIN_FOR = "insert into waiting_subject (box, subject, place) values (?, ?, ?)";
+
+    private static final String FORGET_FOR = "delete from waiting_subject where place = ?";
 
     private static final String LEAVE_FOR = """
             delete from waiting_subject
@@ -93,15 +95,26 @@ final class WaitingLetters {
         }
     }
 
-    /** Puts a letter into the line of everything it touches; one that stands there already keeps its place. */
+    /** Where these letters stand in line; those that do not are not in the map. */
+    Map<String, Long> places(String box, Collection<String> letterKeys) {
+        try (Connection connection = dataSource.getConnection()) {
+            return places(connection, box, letterKeys);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Puts a letter into the line of everything it touches. One that stands in line already keeps its place; what it
+     * touches may be more than before.
+     */
     Head join(String box, String letterKey, Set<String> subjects, Instant dueAt) {
         try (Connection connection = dataSource.getConnection()) {
-            Optional<Long> known = place(connection, box, letterKey);
-            if (known.isPresent()) {
-                move(connection, known.get(), dueAt);
-                return new Head(known.get(), letterKey, dueAt);
+            Long known = places(connection, box, Set.of(letterKey)).get(letterKey);
+            if (known != null) {
+                move(connection, known, dueAt);
             }
-            long place = insert(connection, box, letterKey, dueAt);
+            long place = known != null ? known : insert(connection, box, letterKey, dueAt);
             try (PreparedStatement statement = connection.prepareStatement(JOIN_FOR)) {
                 for (String subject : subjects) {
                     statement.setString(1, box);
@@ -134,20 +147,31 @@ final class WaitingLetters {
         }
     }
 
-    private static Optional<Long> place(Connection connection, String box, String letterKey) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PLACE)) {
+    private static Map<String, Long> places(Connection connection, String box, Collection<String> letterKeys)
+            throws SQLException {
+        Map<String, Long> places = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(PLACES)) {
             statement.setString(1, box);
-            statement.setString(2, letterKey);
+            Array array = connection.createArrayOf("varchar", letterKeys.toArray());
+            statement.setArray(2, array);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+                while (rows.next()) {
+                    places.put(rows.getString(1), rows.getLong(2));
+                }
             }
+            array.free();
         }
+        return places;
     }
 
     private static void move(Connection connection, long place, Instant dueAt) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
             statement.setObject(1, dueAt.atOffset(ZoneOffset.UTC));
             statement.setLong(2, place);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(FORGET_FOR)) {
+            statement.setLong(1, place);
             statement.executeUpdate();
         }
     }

@@ -53,7 +53,8 @@ final class WaitingLine {
         letters.forEach(letter -> subjects.put(letter, service.subjects(letter)));
         Set<String> all = new HashSet<>();
         subjects.values().forEach(all::addAll);
-        return new Place(subjects, all.isEmpty() ? new HashMap<>() : waiting.heads(box.queue(), all));
+        return new Place(subjects, all.isEmpty() ? new HashMap<>() : waiting.heads(box.queue(), all),
+                waiting.places(box.queue(), letters.stream().map(Received::key).toList()));
     }
 
     /** Where the letters of a batch stand. */
@@ -61,10 +62,12 @@ final class WaitingLine {
 
         private final Map<Received<?>, Set<String>> subjects;
         private final Map<String, Head> heads;
+        private final Map<String, Long> places;
 
-        private Place(Map<Received<?>, Set<String>> subjects, Map<String, Head> heads) {
+        private Place(Map<Received<?>, Set<String>> subjects, Map<String, Head> heads, Map<String, Long> places) {
             this.subjects = subjects;
             this.heads = heads;
+            this.places = places;
         }
 
         /**
@@ -88,7 +91,9 @@ final class WaitingLine {
                 Duration delay = now.isBefore(head.get().dueAt())
                         ? Duration.between(now, head.get().dueAt()).plus(BEHIND) : OVERDUE;
                 Head own = waiting.join(box.queue(), letter.key(), subjects.get(letter), now.plus(delay));
-                subjects.get(letter).forEach(subject -> heads.putIfAbsent(subject, own));
+                places.put(letter.key(), own.place());
+                subjects.get(letter).forEach(subject -> heads.merge(subject, own,
+                        (one, other) -> one.place() <= other.place() ? one : other));
                 new LetterCopy(message, jms).with(LetterCopy.WAITS, waits + 1).sendAgain(box.destination(jms), delay);
                 return true;
             } catch (JMSException e) {
@@ -96,10 +101,14 @@ final class WaitingLine {
             }
         }
 
-        /** The earliest of the others that stand before a letter, which may stand in line itself. */
+        /**
+         * The earliest of those that stand before a letter. One that stands in line itself waits for earlier ones only,
+         * also where it has learned just now what else it touches: otherwise two might wait for each other.
+         */
         private Optional<Head> headOf(Received<?> letter) {
+            long own = places.getOrDefault(letter.key(), Long.MAX_VALUE);
             return subjects.get(letter).stream().map(heads::get)
-                    .filter(head -> head != null && !head.letterKey().equals(letter.key()))
+                    .filter(head -> head != null && head.place() < own)
                     .min(Comparator.comparingLong(Head::place));
         }
 

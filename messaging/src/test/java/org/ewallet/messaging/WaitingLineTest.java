@@ -123,6 +123,35 @@ class WaitingLineTest {
         assertThat(DATABASE.effectsOf(follower)).isOne();
     }
 
+    @Test
+    void lettersThatLearnInLineWhatElseTheyTouchDoNotWaitForEachOther() throws Exception {
+        send(follower, "b", "c");
+        send(followerOfFollower, "c", "d");
+        office.deliverAll();
+        office.bank.learn(follower, "d");
+        office.bank.repair();
+
+        deliverUntilHandled(followerOfFollower);
+
+        assertThat(office.bank.letters().stream().map(Received::key).skip(1)).containsSubsequence(bad, follower,
+                followerOfFollower);
+    }
+
+    @Test
+    void whatALetterLearnsInLineHoldsUpThoseThatComeLater() throws Exception {
+        send(follower, "b", "c");
+        office.deliverAll();
+        office.bank.learn(follower, "e");
+        // It comes again, here as a copy, and still waits.
+        send(follower, "b", "c");
+        send(stranger, "e", "f");
+
+        office.deliverAll();
+
+        assertThat(DATABASE.effectsOf(follower)).isZero();
+        assertThat(DATABASE.effectsOf(stranger)).isZero();
+    }
+
     private void send(String id, String source, String target) {
         office.post.send(office.box.queue(), office.post.letter(id, transfer(source, target)));
     }
