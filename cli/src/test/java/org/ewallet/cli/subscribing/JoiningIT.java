@@ -33,7 +33,7 @@ class JoiningIT {
     private static final String TOPIC = Subscriber.TOPIC;
     private static final String ADDRESS = "wallet.events::accounting";
     /** More than the memory that a topic has. */
-    private static final int MANY = 2_500;
+    private static final int MANY = 1_400;
     private static final String LONG_TEXT = "x".repeat(8_000);
 
     @TempDir
@@ -100,7 +100,7 @@ class JoiningIT {
         restartBroker();
         try (PlayedService wallet = service(BrokerUser.WALLET)) {
             wallet.publish(TOPIC, "too early");
-            assertThat(output("subscriptions", "list")).containsPattern("wallet\\.events +accounting +joining +0 +2500 ");
+            assertThat(output("subscriptions", "list")).containsPattern("wallet\\.events +accounting +joining +0 +1400 ");
             wallet.open(ADDRESS, id);
             wallet.publish(TOPIC, "live");
         }
@@ -108,7 +108,7 @@ class JoiningIT {
         try (PlayedService wallet = service(BrokerUser.WALLET)) {
             wallet.publish(TOPIC, "live, too");
         }
-        assertThat(output("subscriptions", "list")).containsPattern("wallet\\.events +accounting +joined +0 +2502 ");
+        assertThat(output("subscriptions", "list")).containsPattern("wallet\\.events +accounting +joined +0 +1402 ");
 
         try (Subscriber subscriber = Protocol.JMS.subscriber(installation.broker(BrokerUser.SENDER))) {
             subscriber.connect();

@@ -280,11 +280,12 @@ abstract class SystemTest {
     }
 
     /**
-     * Shows that a subscription that joins in the middle, with the past from a given time on, gets each event once, while the
-     * wallet service goes on publishing.
+     * Shows that a subscription that joins in the middle, with the past from a given time on, gets each event once, while
+     * the wallet service goes on publishing.
      */
     @Test
     void a_subscription_that_joins_late_gets_the_past_and_the_present() {
+        installation.stopNotifications(OUTPUT);
         String name = "late-" + Letter.newId();
         Instant start = Instant.now();
         Bank bank = Bank.open(installation, 10);
