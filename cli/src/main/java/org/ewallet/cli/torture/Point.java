@@ -23,11 +23,10 @@ enum Point {
     BEFORE_THIRD_COMMIT("before the third commit", Names.RESOURCES, "distributeCommit", Names.COMMIT, Names.THIRD),
     AFTER_COMMIT("after commit, before it is acknowledged", Names.RESOURCES, "distributeCommit", "AT EXIT", "true"),
     WHILE_PARKING("while a failed letter is parked", "org.ewallet.messaging.Postponement", "postpone", "AT EXIT", "true"),
-    WHILE_REPLAYING("while replaying, one letter put back and the second in hand", "org.ewallet.messaging.LetterCopy",
-            "asSent", "AT EXIT", "incrementCounter($2) == 2"),
+    WHILE_REPLAYING("while replaying, the second letter in hand", "org.ewallet.messaging.LetterCopy", "asSent",
+            "AT EXIT", "incrementCounter($2) == 2"),
     BEFORE_REPLAY_COMMIT("while replaying, before commit", Names.CONTEXT, "commit", "AT ENTRY", "true"),
-    AFTER_REPLAY_COMMIT("while replaying, after commit, before it is answered", Names.CONTEXT, "commit", "AT EXIT",
-            "true");
+    AFTER_REPLAY_COMMIT("while replaying, after commit", Names.CONTEXT, "commit", "AT EXIT", "true");
 
     /** The points that every service passes at every batch. */
     static final List<Point> OF_EVERY_BATCH = List.of(BEFORE_INBOX_INSERT, AFTER_INBOX_INSERT, BEFORE_PREPARE,
