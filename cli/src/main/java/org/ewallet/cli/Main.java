@@ -1,6 +1,7 @@
 package org.ewallet.cli;
 
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ewallet.cli.commands.AuditCommand;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
         // Libraries have nothing to say to people; what matters becomes a message of ours.
         ROOT.setLevel(Level.SEVERE);
         CommandLine commandLine = new CommandLine(new Main());
+        ServiceLoader.load(FurtherCommand.class).forEach(commandLine::addSubcommand);
         commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {

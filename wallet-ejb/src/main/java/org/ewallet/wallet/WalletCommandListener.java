@@ -15,15 +15,17 @@ import org.ewallet.messaging.LetterBox;
 
 /**
  * Receives the letters of {@code wallet.commands}. One session, which takes one letter at a time and lets the inbox drain
- * the rest: that keeps the order of the queue and makes batches large.
+ * the rest: that keeps the order of the queue and makes batches large. The settings {@code ewallet.wallet.sessions} and
+ * {@code ewallet.wallet.window} (bytes) are for comparing that with the usual way; see {@code docs/performance.md}.
  */
 @MessageDriven(activationConfig = {
     @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
     @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
     @ActivationConfigProperty(propertyName = "destination", propertyValue = Destinations.WALLET_COMMANDS),
     @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
-    @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
-    @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
+    @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${MPCONFIG=ewallet.wallet.sessions:1}"),
+    @ActivationConfigProperty(propertyName = "consumerWindowSize",
+            propertyValue = "${MPCONFIG=ewallet.wallet.window:0}"),
     @ActivationConfigProperty(propertyName = "user", propertyValue = "${MPCONFIG=ewallet.wallet.broker.user}"),
     @ActivationConfigProperty(propertyName = "password", propertyValue = "${MPCONFIG=ewallet.wallet.broker.password}")
 })

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
@@ -164,6 +165,17 @@ public final class BrokerManagement implements AutoCloseable {
     /** The opposite of {@link #pause}. */
     public void resume(String queue) {
         call(ResourceNames.QUEUE + queue, "resume");
+    }
+
+    /** Throws away everything that lies in a queue, and says how much it was. */
+    public long purge(String queue) {
+        return number(call(ResourceNames.QUEUE + queue, "removeAllMessages"));
+    }
+
+    /** Whether the broker writes what it accepts to disk before it says so. */
+    public boolean isDurable() {
+        return Stream.of("persistenceEnabled", "journalSyncTransactional", "journalSyncNonTransactional")
+                .allMatch(name -> (Boolean) attribute(ResourceNames.BROKER, name));
     }
 
     /** Transactions that were prepared and neither committed nor rolled back: money in the balance. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which installation a command is about. */
-final class Place {
+public final class Place {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -26,7 +26,8 @@ final class Place {
             description = "Where data, logs and passwords are. Default: run in the project.")
     private Path runDirectory;
 
-    Distribution distribution() {
+    /** What the build has laid out. */
+    public Distribution distribution() {
         return Distribution.ofProject(home());
     }
 
@@ -35,7 +36,7 @@ final class Place {
     }
 
     /** One of its own, new and empty, if none was named. */
-    RunDirectory runOfItsOwn(String name) {
+    public RunDirectory runOfItsOwn(String name) {
         try {
             return runDirectory == null ? new RunDirectory(Files.createTempDirectory("ewallet-" + name + "-")) : run();
         } catch (IOException e) {

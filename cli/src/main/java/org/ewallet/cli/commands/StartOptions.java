@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How to run an installation. What is not given stays as it was when the installation was started, or the default. */
-final class StartOptions {
+public final class StartOptions {
 
     @Option(names = "--server", paramLabel = "SERVER", converter = ServerName.class,
             description = "payara-micro (default): the services in two processes; payara-server: all in one EAR.")
@@ -74,7 +74,7 @@ final class StartOptions {
     private String brokerHeap;
 
     /** The settings, changed by what was given. */
-    Settings applyTo(Settings base) {
+    public Settings applyTo(Settings base) {
         Settings.Memory memory = base.memory();
         return new Settings(
                 or(server, base.server()),
