@@ -35,9 +35,9 @@ import org.ewallet.contract.Codec;
 import org.ewallet.contract.wallet.AuditReport;
 
 /**
- * An installation of the benchmark's own, whose application server is stopped and started with other options between the
- * contestants. The notification service does not run: what it would get stays in the queue of its durable subscription,
- * which every contestant fills alike.
+ * An installation of the benchmark's own, whose application server is stopped and started with other options between
+ * the contestants. The notification service does not run: what it would get stays in the queue of its durable
+ * subscription, which every contestant fills alike.
  */
 final class Bed implements AutoCloseable {
 
@@ -169,7 +169,8 @@ final class Bed implements AutoCloseable {
 
     /** The books, as {@code ./ewallet audit} sees them. */
     void requireBooksHold(String after) {
-        AuditReport report = webApi().find("/api/ledger/audit", AUDIT_LIMIT).map(json -> Codec.read(json, AuditReport.class))
+        AuditReport report = webApi().find("/api/ledger/audit", AUDIT_LIMIT)
+                .map(json -> Codec.read(json, AuditReport.class))
                 .orElseThrow(() -> new CliException("There is no audit."));
         if (!report.holds()) {
             report.invariants().stream().filter(line -> !line.holds())
@@ -181,14 +182,14 @@ final class Bed implements AutoCloseable {
     /** What is measured must be what is run: nothing is lost when the power fails. */
     private void requireDurable() {
         if (!management.isDurable() || !brokerFile().contains("<journal-datasync>true</journal-datasync>")) {
-            throw new CliException("The broker does not write to disk what it accepts; such figures are worth nothing.");
+            throw new CliException("The broker does not write what it accepts to disk; such figures mean nothing.");
         }
         if (!isPostgreSql()) {
             return;
         }
         for (String setting : DURABLE) {
             if (!"on".equals(ask("show " + setting))) {
-                throw new CliException("PostgreSQL has " + setting + " off; such figures are worth nothing.");
+                throw new CliException("PostgreSQL has " + setting + " off; such figures mean nothing.");
             }
         }
     }

@@ -67,8 +67,8 @@ public final class BenchCommand implements FurtherCommand {
         }
         RunDirectory run = place.runOfItsOwn("bench");
         if (State.in(run).settings().isPresent()) {
-            throw new CliException("Something was started in " + run.path() + ". The benchmark takes a directory of its "
-                    + "own.");
+            throw new CliException("Something was started in " + run.path()
+                    + ". The benchmark takes a directory of its own.");
         }
         Settings base = Settings.onFreePorts().with(Database.POSTGRESQL)
                 .with(new Settings.Memory(heap, Settings.Memory.DEFAULT.notification(), heap,
@@ -108,8 +108,8 @@ public final class BenchCommand implements FurtherCommand {
         report.table().forEach(output::line);
         if (plan.isQuick()) {
             output.line("");
-            output.line("Quick: warmed by %d transfers only (naive by %d), so that these figures say little.", plan.warmUp(),
-                    plan.naiveWarmUp());
+            output.line("Quick: warmed by %d transfers only (naive by %d), so that these figures say little.",
+                    plan.warmUp(), plan.naiveWarmUp());
         }
         if (figures != null) {
             write(report.json(about));
@@ -136,7 +136,9 @@ public final class BenchCommand implements FurtherCommand {
 
         @Override
         public Measure convert(String name) {
-            return Arrays.stream(Measure.values()).filter(measure -> measure.toString().equalsIgnoreCase(name)).findFirst()
+            return Arrays.stream(Measure.values())
+                    .filter(measure -> measure.toString().equalsIgnoreCase(name))
+                    .findFirst()
                     .orElseThrow(() -> new TypeConversionException("must be some of "
                             + Arrays.toString(Measure.values()) + ", not " + name));
         }

@@ -33,7 +33,8 @@ final class Benchmark {
     private static final String PER_SECOND = "transfers/s";
     private static final String MILLIS = "ms";
     private static final String DISK = """
-            select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relnamespace = 'wallet'::regnamespace""";
+            select sum(pg_total_relation_size(oid)) from pg_class
+            where relkind = 'r' and relnamespace = 'wallet'::regnamespace""";
     private static final String WRITE_AHEAD_LOG = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint";
 
     private final Bed bed;
@@ -109,6 +110,7 @@ final class Benchmark {
                 traffic.warmUp(letters("limit-warm", round, plan.warmUp(), Pairs.uniform(Plan.WALLETS)));
                 traffic.lay(ofTheLimit);
                 traffic.handle(ofTheLimit);
+                limit.requireAlive();
             }
         }
         if (wanted.contains(Measure.PGBENCH) && bed.isPostgreSql()) {
@@ -186,8 +188,8 @@ final class Benchmark {
         compare(Measure.NAIVE, "naive", naive -> ewallet.mean() / naive.mean(), 10);
         compare(Measure.LIMIT, "limit", limit -> ewallet.mean() / limit.mean(), 0.6);
         compare(Measure.HOT, "ewallet, one hot wallet", hot -> hot.mean() / ewallet.mean(), 0.9);
-        compare(Measure.ZIPF, "ewallet, " + plan.zipfWallets() + " wallets by Zipf", zipf -> zipf.mean() / ewallet.mean(),
-                0.8);
+        compare(Measure.ZIPF, "ewallet, " + plan.zipfWallets() + " wallets by Zipf",
+                zipf -> zipf.mean() / ewallet.mean(), 0.8);
     }
 
     private void compare(Measure measure, String what, Function<Row, Double> ratio, double least) {

@@ -37,8 +37,9 @@ final class EmptyServer implements AutoCloseable {
         Path log = bed.run().logs().resolve("empty.log");
         try {
             Files.createDirectories(directory);
-            Path beforeBoot = Files.writeString(directory.resolve("before-boot.asadmin"), "set configs.config.server-config"
-                    + ".network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+            Path beforeBoot = Files.writeString(directory.resolve("before-boot.asadmin"),
+                    "set configs.config.server-config.network-config.network-listeners.network-listener"
+                            + ".http-listener.address=127.0.0.1\n");
             process = new ProcessBuilder(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
                     "-XX:+UseSerialGC", "-jar", bed.distribution().payaraMicro().toString(),

@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import org.ewallet.cli.CliException;
 
 /**
- * Years of transfers, written into the books by SQL. Neighbours send each other 1 minor unit back and forth, one microsecond
- * apart, and the wallets in turn: the rows of a wallet lie far from each other, as they do in life. Afterwards every balance
- * is what it was. Each transfer has its two entries and its outcome, so that the books hold; the events of the past are left
- * out, nothing that is measured reads them.
+ * Years of transfers, written into the books by SQL. Neighbours send each other 1 minor unit back and forth, one
+ * microsecond apart, and the wallets in turn: the rows of a wallet lie far from each other, as they do in life.
+ * Afterwards every balance is what it was. Each transfer has its two entries and its outcome, so that the books hold;
+ * the events of the past are left out, nothing that is measured reads them.
  */
 final class History {
 

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.ewallet.cli.clients.Letter;
 
 /**
- * The {@code TransferFunds} letters of one run, numbered from 0. They are made when they are asked for, and are the same
- * every time: nothing has to be kept of hundreds of thousands.
+ * The {@code TransferFunds} letters of one run, numbered from 0. They are made when they are asked for, and are the
+ * same every time: nothing has to be kept of hundreds of thousands.
  *
  * @param run begins the ids of the letters; no other run of an installation has it
  * @param count how many there are

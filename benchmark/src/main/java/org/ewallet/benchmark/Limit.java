@@ -50,9 +50,9 @@ import org.ewallet.messaging.Letter;
 
 /**
  * The limit: what this machine can do at best with the product's own tables, written by hand for transfers and nothing
- * else. No container, no JPA, no two-phase commit: one transacted session takes up to 500 letters, a few statements write
- * them, the database commits, then the broker. A crash between the two brings the letters again, and the primary key of
- * the outcomes tells them.
+ * else. No container, no JPA, no two-phase commit: one transacted session takes up to 500 letters, a few statements
+ * write them, the database commits, then the broker. A crash between the two brings the letters again, and the primary
+ * key of the outcomes tells them.
  */
 final class Limit {
 
@@ -79,16 +79,18 @@ final class Limit {
                 as k(letter_key, fingerprint, status, outcome)
             on conflict do nothing""";
     private static final String KNOWN = """
-            select o.letter_key from unnest(?::varchar[]) as k(letter_key) join outcome o on o.letter_key = k.letter_key""";
+            select o.letter_key
+            from unnest(?::varchar[]) as k(letter_key) join outcome o on o.letter_key = k.letter_key""";
     private static final String ENTRIES = """
             insert into ledger_entry (wallet_id, at_micros, kind, amount_minor, balance_after_minor, counterparty_id,
                 letter_key, reference)
-            select k.wallet_id, k.at_micros, 'TRANSFER', k.amount_minor, k.balance_minor, k.counterparty_id, k.letter_key,
-                k.reference
+            select k.wallet_id, k.at_micros, 'TRANSFER', k.amount_minor, k.balance_minor, k.counterparty_id,
+                k.letter_key, k.reference
             from unnest(?::varchar[], ?::bigint[], ?::bigint[], ?::bigint[], ?::varchar[], ?::varchar[], ?::varchar[])
                 as k(wallet_id, at_micros, amount_minor, balance_minor, counterparty_id, letter_key, reference)""";
     private static final String WALLETS = """
-            update wallet w set balance_minor = k.balance_minor, last_entry_at_micros = k.at_micros, version = version + 1
+            update wallet w
+            set balance_minor = k.balance_minor, last_entry_at_micros = k.at_micros, version = version + 1
             from unnest(?::varchar[], ?::bigint[], ?::bigint[]) as k(wallet_id, balance_minor, at_micros)
             where w.wallet_id = k.wallet_id""";
     private static final String NUMBER =
@@ -113,7 +115,8 @@ final class Limit {
     /** Works until its standard input ends, as it does with the program that started it. */
     public static void main(String[] none) throws Exception {
         try (ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(System.getenv(BROKER_URL));
-                JMSContext jms = broker.createContext(USER, System.getenv(BROKER_PASSWORD), JMSContext.SESSION_TRANSACTED);
+                JMSContext jms = broker.createContext(USER, System.getenv(BROKER_PASSWORD),
+                        JMSContext.SESSION_TRANSACTED);
                 Connection database = DriverManager.getConnection(System.getenv(DATABASE_URL)
                         + "?reWriteBatchedInserts=true", USER, System.getenv(DATABASE_PASSWORD))) {
             database.setAutoCommit(false);
@@ -250,8 +253,8 @@ final class Limit {
             return List.of();
         }
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        if (execute(OUTCOMES, TYPE, at, varchars(outcomes, 0), array("bytea", outcomes.column(1, byte[][]::new)), varchars(outcomes, 2),
-                varchars(outcomes, 3)) < outcomes.count()) {
+        if (execute(OUTCOMES, TYPE, at, varchars(outcomes, 0), array("bytea", outcomes.column(1, byte[][]::new)),
+                varchars(outcomes, 2), varchars(outcomes, 3)) < outcomes.count()) {
             return null;
         }
         execute(WALLETS, array("varchar", accounts.keySet().toArray(String[]::new)),
@@ -334,8 +337,9 @@ final class Limit {
     }
 
     private static Letter event(Event event, Command cause) {
-        return new Letter(new Envelope(Ids.next(), MessageTypes.typeOf(event.getClass()), "ewallet/wallet", Instant.now(),
-                null, cause.correlationId(), cause.key(), cause.traceparent(), null), Codec.write(event));
+        return new Letter(new Envelope(Ids.next(), MessageTypes.typeOf(event.getClass()), "ewallet/wallet",
+                Instant.now(), null, cause.correlationId(), cause.key(), cause.traceparent(), null),
+                Codec.write(event));
     }
 
     private List<TextMessage> messages(List<Letter> events, long before) throws JMSException {
@@ -351,8 +355,8 @@ final class Limit {
 
     /** As the product makes it, which must know these letters when they are sent again. */
     private static byte[] fingerprint(TransferFunds transfer) {
-        List<Object> fields = Arrays.asList(transfer.sourceWalletId(), transfer.targetWalletId(), transfer.amountMinor(),
-                transfer.currency(), transfer.reference());
+        List<Object> fields = Arrays.asList(transfer.sourceWalletId(), transfer.targetWalletId(),
+                transfer.amountMinor(), transfer.currency(), transfer.reference());
         byte[] fingerprint = Arrays.copyOf(hash(TYPE), HASH_BYTES * (fields.size() + 1));
         for (int i = 0; i < fields.size(); i++) {
             String text = fields.get(i) == null ? "null" : Codec.write(fields.get(i));

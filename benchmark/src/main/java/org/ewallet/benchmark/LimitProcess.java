@@ -16,13 +16,15 @@ final class LimitProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Process process;
+    private final Path log;
 
     LimitProcess(Bed bed, String heap) {
+        log = bed.run().logs().resolve("limit.log");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-XX:+UseSerialGC",
                 "-cp", System.getProperty("java.class.path"), Limit.class.getName()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(bed.run().logs().resolve("limit.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Not as arguments: those everybody on this machine can see.
         builder.environment().putAll(Map.of(
                 Limit.BROKER_URL, bed.installation().broker(BrokerUser.WALLET).core(),
@@ -33,6 +35,12 @@ final class LimitProcess implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             throw new CliException("The limit contestant cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new CliException("The limit contestant has ended. Read " + log);
         }
     }
 

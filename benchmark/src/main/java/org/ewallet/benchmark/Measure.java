@@ -4,7 +4,8 @@ package org.ewallet.benchmark;
 enum Measure {
 
     EWALLET("ewallet"), NAIVE("naive"), LIMIT("limit"), PGBENCH("pgbench"), HOT("hot"), ZIPF("zipf"),
-    LEDGER_10M("ledger10M"), LATENCY("latency"), BALANCE_QUERY("balanceQuery"), STATEMENT("statement"), MEMORY("memory");
+    LEDGER_10M("ledger10M"), LATENCY("latency"), BALANCE_QUERY("balanceQuery"), STATEMENT("statement"),
+    MEMORY("memory");
 
     private final String label;
 

@@ -40,7 +40,8 @@ final class RoundTrips implements AutoCloseable {
         factory.setBlockOnDurableSend(false);
         sending = factory.createContext(address.user(), address.password());
         receiving = factory.createContext(address.user(), address.password(), JMSContext.DUPS_OK_ACKNOWLEDGE);
-        consumer = receiving.createSharedDurableConsumer(receiving.createTopic(Destinations.WALLET_EVENTS), SUBSCRIPTION);
+        consumer = receiving.createSharedDurableConsumer(
+                receiving.createTopic(Destinations.WALLET_EVENTS), SUBSCRIPTION);
         box = sending.createQueue(Destinations.WALLET_COMMANDS);
         producer = sending.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
     }
@@ -54,7 +55,7 @@ final class RoundTrips implements AutoCloseable {
             String cause = causeOf(consumer.receive(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS)));
             latencies.add(System.nanoTime() - sentAt);
             if (!letters.id(index).equals(cause)) {
-                throw new CliException("The event of " + letters.id(index) + " was awaited, and that of " + cause + " came.");
+                throw new CliException("Not the event of " + letters.id(index) + " came, but that of " + cause + ".");
             }
         }
         return latencies;

@@ -42,7 +42,8 @@ final class Traffic {
         List<Letter> letters = new ArrayList<>();
         for (int number = wallets; number < count; number++) {
             String wallet = Letters.wallet(number);
-            letters.add(Letter.with("OpenWallet", "walletId", wallet, "ownerId", "bench", "currency", Letters.CURRENCY));
+            letters.add(Letter.with("OpenWallet", "walletId", wallet, "ownerId", "bench", "currency",
+                    Letters.CURRENCY));
             letters.add(Letter.with("DepositFunds", "walletId", wallet, "amountMinor", DEPOSIT_MINOR, "currency",
                     Letters.CURRENCY));
         }
@@ -74,7 +75,7 @@ final class Traffic {
         awaitHandled(letters.count());
         long events = bed.management().purge(Bed.SUBSCRIPTION);
         if (events != letters.count()) {
-            throw new CliException(letters.count() + " letters of " + letters.run() + " have told " + events + " events.");
+            throw new CliException(letters.count() + " letters of " + letters.run() + " told " + events + " events.");
         }
     }
 
@@ -117,7 +118,7 @@ final class Traffic {
                 each.get();
             }
         } catch (ExecutionException e) {
-            throw new CliException("Letters of " + letters.run() + " could not be sent: " + e.getCause().getMessage(), e);
+            throw new CliException("Letters of " + letters.run() + " were not sent: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("Interrupted while sending.", e);
@@ -136,8 +137,8 @@ final class Traffic {
         boolean done = Poll.happens(limit, () -> waiting() == 0);
         long aside = depth(Destinations.invalid(BOX)) + depth(Destinations.dead(BOX));
         if (!done || aside != 0) {
-            throw new CliException("Of " + letters + " letters " + waiting() + " wait after " + limit.toSeconds() + " s, and "
-                    + aside + " were put aside.");
+            throw new CliException("Of " + letters + " letters " + waiting() + " wait after " + limit.toSeconds()
+                    + " s, and " + aside + " were put aside.");
         }
     }
 
