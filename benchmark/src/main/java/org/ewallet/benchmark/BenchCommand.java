@@ -45,7 +45,7 @@ public final class BenchCommand implements FurtherCommand {
     private boolean quick;
 
     @Option(names = "--transfers", paramLabel = "N",
-            description = "Transfers per run. Default: 300000, with --quick 20000.")
+            description = "Transfers per run. Default: 300000, with --quick 10000.")
     private Integer transfers;
 
     @Option(names = "--only", paramLabel = "WHAT", split = ",", converter = MeasureName.class,

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ewallet.benchmark.Row.Target;
 import org.ewallet.cli.Output;
+import org.ewallet.cli.Poll;
 import org.ewallet.cli.Server;
 
 /** The contestants one after another, twice, then what is measured of the product alone. */
@@ -308,31 +309,37 @@ final class Benchmark {
 
     private void memory() {
         MemoryWatch watch = new MemoryWatch(bed.serverProcess());
-        long end = System.nanoTime() + Duration.ofSeconds(plan.memorySeconds()).toNanos();
-        long settled = System.nanoTime() + Duration.ofSeconds(plan.memorySeconds() / 5).toNanos();
-        MemoryWatch.Sample first = null;
-        Letters letters = null;
-        for (int chunk = 1; System.nanoTime() < end; chunk++) {
-            if (first == null && System.nanoTime() > settled) {
-                first = watch.sample();
-            }
-            if (traffic.waiting() < plan.warmUp() / 2) {
-                letters = letters("memory", chunk, plan.warmUp() / 2, Pairs.uniform(Plan.WALLETS));
-                traffic.send(letters);
-                bed.management().purge(Bed.SUBSCRIPTION);
-            }
-        }
+        Duration settling = Duration.ofSeconds(plan.memorySeconds() / 5);
+        keepBusy("memory-settling", settling);
+        MemoryWatch.Sample first = watch.sample();
+        Duration watched = Duration.ofSeconds(plan.memorySeconds()).minus(settling);
+        Letters letters = keepBusy("memory", watched);
         MemoryWatch.Sample last = watch.sample();
         traffic.awaitHandled(plan.warmUp());
         bed.management().purge(Bed.SUBSCRIPTION);
         traffic.requireSound(letters);
-        String note = "from the first to the last of " + plan.memorySeconds() * 4 / 5 + " s at full load, -Xmx" + heap;
+        String note = "at the beginning and the end of " + watched.toSeconds() + " s at full load, -Xmx" + heap;
         report.add(new Row("memory of the server", "MB", List.of(first.residentMegabytes(), last.residentMegabytes()),
                 last.residentMegabytes() / first.residentMegabytes(), Target.atMost(1.1), note));
         report.add(new Row("objects on its heap after a collection", "MB",
                 List.of(first.heapMegabytes(), last.heapMegabytes()), last.heapMegabytes() / first.heapMegabytes(),
                 Target.atMost(1.1), ""));
         tell("memory is measured");
+    }
+
+    /** Sees to it that letters lie in the box for a while, and returns some of them. */
+    private Letters keepBusy(String run, Duration duration) {
+        int chunk = plan.warmUp() / 2;
+        long end = System.nanoTime() + duration.toNanos();
+        Letters letters;
+        int number = 0;
+        do {
+            letters = letters(run, ++number, chunk, Pairs.uniform(Plan.WALLETS));
+            traffic.send(letters);
+            Poll.happens(duration, () -> traffic.waiting() < chunk || System.nanoTime() > end);
+            bed.management().purge(Bed.SUBSCRIPTION);
+        } while (System.nanoTime() < end);
+        return letters;
     }
 
     private long entries() {

@@ -26,10 +26,10 @@ record Plan(boolean isQuick, int transfers, int warmUp, int naiveTransfers, int 
 
     static final int DEFAULT_TRANSFERS = 300_000;
     private static final int WARM_UP = 100_000;
-    private static final int QUICK_TRANSFERS = 20_000;
+    private static final int QUICK_TRANSFERS = 10_000;
     private static final int LEAST_NAIVE = 500;
     private static final int NAIVE_PART = 5;
-    private static final int QUICK_NAIVE_PART = 20;
+    private static final int QUICK_NAIVE_PART = 10;
 
     static Plan full(int transfers) {
         return new Plan(false, transfers, WARM_UP, Math.max(LEAST_NAIVE, transfers / NAIVE_PART), WARM_UP, 100_000, 20,
@@ -40,6 +40,6 @@ record Plan(boolean isQuick, int transfers, int warmUp, int naiveTransfers, int 
     static Plan quick(Integer transfers) {
         int count = transfers == null ? QUICK_TRANSFERS : transfers;
         return new Plan(true, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), LEAST_NAIVE, 5_000, 5,
-                300, 5, 4, 200, 200_000, 15);
+                300, 5, 4, 200, 500_000, 15);
     }
 }

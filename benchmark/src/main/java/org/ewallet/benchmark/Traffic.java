@@ -13,7 +13,6 @@ import org.ewallet.cli.CliException;
 import org.ewallet.cli.Poll;
 import org.ewallet.cli.clients.Letter;
 import org.ewallet.cli.clients.LetterSender;
-import org.ewallet.cli.clients.QueueDepth;
 import org.ewallet.contract.Destinations;
 
 /** Letters into {@code wallet.commands}, and what came of them. */
@@ -143,8 +142,7 @@ final class Traffic {
     }
 
     private long depth(String queue) {
-        return bed.management().queues().stream().filter(each -> each.name().equals(queue))
-                .mapToLong(QueueDepth::messages).sum();
+        return bed.management().messages(queue);
     }
 
     private Instant completedAt(String id) {

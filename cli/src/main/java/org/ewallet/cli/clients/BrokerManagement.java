@@ -167,6 +167,11 @@ public final class BrokerManagement implements AutoCloseable {
         call(ResourceNames.QUEUE + queue, "resume");
     }
 
+    /** How many letters are in a queue, those included that are being delivered. */
+    public long messages(String queue) {
+        return number(queueAttribute(queue, "messageCount"));
+    }
+
     /** Throws away everything that lies in a queue, and says how much it was. */
     public long purge(String queue) {
         return number(call(ResourceNames.QUEUE + queue, "removeAllMessages"));
