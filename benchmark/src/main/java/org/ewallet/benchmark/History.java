@@ -22,7 +22,8 @@ final class History {
     private static final String PAIRS = """
             create temporary table pair on commit drop as
             select n / 2 as number, s.wallet_id as one, t.wallet_id as other, s.balance_minor as one_minor,
-                t.balance_minor as other_minor, greatest(s.last_entry_at_micros, t.last_entry_at_micros) as last_micros
+                t.balance_minor as other_minor,
+                max(greatest(s.last_entry_at_micros, t.last_entry_at_micros)) over () as last_micros
             from generate_series(0, %d, 2) as n
             join wallet s on s.wallet_id = 'bench-' || lpad(n::text, 6, '0')
             join wallet t on t.wallet_id = 'bench-' || lpad((n + 1)::text, 6, '0')""";
@@ -86,24 +87,23 @@ final class History {
                 update.setInt(1, steps);
                 update.executeUpdate();
             }
-            Instant from = instant(number(statement, "select max(last_micros) + 1 from pair"));
-            Instant to = instant(number(statement, "select min(last_micros) + " + steps + " from pair"));
+            long lastMicros = number(statement, "select max(last_micros) from pair");
             connection.commit();
             connection.setAutoCommit(true);
             // What autovacuum does within the next minutes anyway, and then at a time of its own choice.
             statement.execute("vacuum (analyze) ledger_entry, outcome, wallet");
-            return new History(from, to.isAfter(from) ? to : from.plus(1, ChronoUnit.MILLIS));
+            return new History(instant(lastMicros), instant(lastMicros + steps));
         } catch (SQLException e) {
             throw new CliException("The history could not be written: " + e.getMessage(), e);
         }
     }
 
-    /** The first instant of which every wallet has entries. */
+    /** The instant after which its transfers begin. */
     Instant from() {
         return from;
     }
 
-    /** And the last. */
+    /** The instant of the last. */
     Instant to() {
         return to;
     }
