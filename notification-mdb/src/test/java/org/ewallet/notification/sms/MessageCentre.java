@@ -46,6 +46,7 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final List<SubmitSm> taken = new CopyOnWriteArrayList<>();
     private volatile Decision decision = message -> { };
+    private final Thread server;
     private volatile boolean closed;
 
     MessageCentre() throws IOException {
@@ -55,9 +56,9 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     MessageCentre(int port) throws IOException {
         listener = new SMPPServerSessionListener(port);
         listener.setMessageReceiverListener(this);
-        Thread thread = new Thread(this::serve, "message-centre");
-        thread.setDaemon(true);
-        thread.start();
+        server = new Thread(this::serve, "message-centre");
+        server.setDaemon(true);
+        server.start();
     }
 
     private static int freePort() throws IOException {
@@ -90,8 +91,14 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     @Override
     public void close() throws IOException {
         closed = true;
-        hangUp();
         listener.close();
+        try {
+            // Until it has noticed, it may accept one more.
+            server.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        hangUp();
     }
 
     private void serve() {
