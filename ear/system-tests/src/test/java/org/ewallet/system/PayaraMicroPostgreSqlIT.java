@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole on Payara Micro, with PostgreSQL; and with a second instance of the services beside the first. */
-class PayaraMicroPostgreSqlIT extends SystemTest {
+class PayaraMicroPostgreSqlIT extends BankSystemTest {
 
     PayaraMicroPostgreSqlIT() {
-        super(Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.POSTGRESQL), PartName.SERVICES);
+        super(Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.POSTGRESQL));
     }
 
     /** Shows that two instances share the letters of a box, and that two copies of a letter have one effect in both. */
