@@ -35,6 +35,7 @@ import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Settings;
 import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.BrokerManagement;
+import org.ewallet.messaging.operations.OperatorDesk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,24 @@ class BrokerReceiptsIT {
         }
 
         expect(1, 1);
+    }
+
+    /** The broker's own limit for a question with a filter is 200. */
+    @Test
+    void allRecordsOfABoxAreCountedHoweverManyThereAre() throws JMSException {
+        String box = "box-" + UUID.randomUUID();
+        try (JMSContext operator = core(BrokerUser.OPERATOR, JMSContext.SESSION_TRANSACTED)) {
+            for (int i = 0; i < 450; i++) {
+                operator.createProducer().setProperty(OperatorDesk.BOX, i % 2 == 0 ? box : "another")
+                        .send(operator.createQueue("operations.acts"), operator.createMessage());
+            }
+            operator.commit();
+        }
+
+        Message answer = answerTo(BrokerUser.FRONTDOOR, "queue.operations.acts", "countMessages",
+                OperatorDesk.BOX + " = '" + box + "'");
+
+        assertThat(answer.getBody(String.class)).isEqualTo("[225]");
     }
 
     @ParameterizedTest
@@ -265,6 +284,16 @@ class BrokerReceiptsIT {
     /** Whether the broker obeys. With an argument it is asked for an operation (NONE: it takes none), else an attribute. */
     private static boolean asks(BrokerUser user, String resource, String question, String argument)
             throws JMSException {
+        Message answer = answerTo(user, resource, question, argument);
+        boolean told = answer.getBooleanProperty("_AMQ_OperationSucceeded");
+        if (!told) {
+            assertThat(answer.getBody(String.class)).containsAnyOf("AMQ229213", "AMQ229032", "Problem while");
+        }
+        return told;
+    }
+
+    private static Message answerTo(BrokerUser user, String resource, String question, String argument)
+            throws JMSException {
         try (JMSContext asker = core(user, JMSContext.AUTO_ACKNOWLEDGE)) {
             Queue answers = user == BrokerUser.FRONTDOOR
                     ? asker.createQueue("reply.balance." + UUID.randomUUID())
@@ -282,11 +311,7 @@ class BrokerReceiptsIT {
             asker.createProducer().send(asker.createQueue("activemq.management"), message);
             Message answer = consumer.receive(LIMIT.toMillis());
             assertThat(answer).isNotNull();
-            boolean told = answer.getBooleanProperty("_AMQ_OperationSucceeded");
-            if (!told) {
-                assertThat(answer.getBody(String.class)).containsAnyOf("AMQ229213", "AMQ229032", "Problem while");
-            }
-            return told;
+            return answer;
         }
     }
 
