@@ -30,7 +30,6 @@ import org.ewallet.cli.Settings;
 import org.ewallet.cli.clients.BrokerManagement;
 import org.ewallet.cli.clients.WebApi;
 import org.ewallet.cli.parts.PostgreSqlAddress;
-import org.ewallet.cli.parts.Trees;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.wallet.AuditReport;
 
@@ -70,7 +69,7 @@ final class Bed implements AutoCloseable {
 
     /** Lets the application server run, with these options for its Java, besides those it always has. */
     void start(List<String> options) {
-        boolean runs = installation.part(server()).isRunning();
+        boolean runs = installation.part(settings.appServer()).isRunning();
         if (runs && options.equals(javaOptions)) {
             return;
         }
@@ -79,8 +78,8 @@ final class Bed implements AutoCloseable {
             forgetOptions();
         }
         javaOptions = options;
-        installation = Installation.of(distribution, run, settings, Map.of(server(), options));
-        Set<PartName> parts = EnumSet.of(PartName.BROKER, server());
+        installation = Installation.of(distribution, run, settings, Map.of(settings.appServer(), options));
+        Set<PartName> parts = EnumSet.of(PartName.BROKER, settings.appServer());
         if (settings.startsPostgreSql()) {
             parts.add(PartName.POSTGRESQL);
         }
@@ -93,11 +92,7 @@ final class Bed implements AutoCloseable {
     }
 
     void stopServer() {
-        installation.stop(server(), SILENT);
-    }
-
-    private PartName server() {
-        return settings.server() == Server.PAYARA_MICRO ? PartName.SERVICES : PartName.PAYARA_SERVER;
+        installation.stop(settings.appServer(), SILENT);
     }
 
     /** A domain of Payara Server keeps options for ever; without the mark it is set up anew. */
@@ -135,7 +130,7 @@ final class Bed implements AutoCloseable {
 
     /** The process that handles the letters. */
     ProcessId serverProcess() {
-        return installation.part(server()).process().orElseThrow(() -> new CliException("The server does not run."));
+        return installation.part(settings.appServer()).process().orElseThrow(() -> new CliException("The server does not run."));
     }
 
     boolean isPostgreSql() {
@@ -226,16 +221,7 @@ final class Bed implements AutoCloseable {
 
     /** Deletes all that it has written. */
     void delete() {
-        try {
-            Path postgreSql = run.of(PartName.POSTGRESQL);
-            if (Files.exists(postgreSql)) {
-                // Possibly outside of the run directory.
-                Trees.delete(postgreSql.toRealPath());
-            }
-            Trees.delete(run.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + run.path(), e);
-        }
+        installation.delete();
     }
 
     /** A process besides the installation's, which is not to outlive this program either. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ import org.ewallet.cli.parts.PostgreSql;
 import org.ewallet.cli.parts.PostgreSqlAdmin;
 import org.ewallet.cli.parts.ServicesProcess;
 import org.ewallet.cli.parts.Site;
+import org.ewallet.cli.parts.Trees;
 import org.ewallet.messaging.operations.OperatorDesk;
 
 /**
@@ -216,6 +218,20 @@ public final class Installation {
 
     public RunDirectory run() {
         return site.run();
+    }
+
+    /** Deletes all that it has written; to be called when nothing of it runs. */
+    public void delete() {
+        try {
+            Path postgreSql = run().of(PartName.POSTGRESQL);
+            if (Files.exists(postgreSql)) {
+                // Possibly outside of the run directory.
+                Trees.delete(postgreSql.toRealPath());
+            }
+            Trees.delete(run().path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + run().path(), e);
+        }
     }
 
     /** The web API, for queries and for {@code PUT /api/commands/{id}}. */

@@ -59,6 +59,11 @@ public record Settings(Server server, Database database, String databaseUrl, Por
         return new Settings(server, database, databaseUrl, ports, memory, true);
     }
 
+    /** The part that runs the wallet service. */
+    public PartName appServer() {
+        return server == Server.PAYARA_MICRO ? PartName.SERVICES : PartName.PAYARA_SERVER;
+    }
+
     /** Whether we start PostgreSQL ourselves. */
     public boolean startsPostgreSql() {
         return database == Database.POSTGRESQL && databaseUrl.isEmpty();

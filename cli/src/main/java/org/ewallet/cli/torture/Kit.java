@@ -3,7 +3,6 @@ package org.ewallet.cli.torture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.ewallet.cli.Ports;
 import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.Settings;
-import org.ewallet.cli.parts.Trees;
 import org.ewallet.contract.Destinations;
 
 /** An installation of its own for a run, from its start to its end. */
@@ -146,7 +144,7 @@ public final class Kit {
 
     private Map<PartName, Agent> agents() {
         Map<PartName, Agent> agents = new EnumMap<>(PartName.class);
-        agents.put(Strike.appServer(settings), new Agent(Ports.anyFree().http()));
+        agents.put(settings.appServer(), new Agent(Ports.anyFree().http()));
         if (settings.server() == Server.PAYARA_MICRO) {
             agents.put(PartName.NOTIFICATION, new Agent(Ports.anyFree().http()));
         }
@@ -200,7 +198,7 @@ public final class Kit {
     private boolean conclude(Installation installation, List<Inspection.Line> lines, String figures) {
         List<String> broken = lines.stream().filter(line -> !line.holds()).map(Inspection.Line::what).toList();
         if (broken.isEmpty()) {
-            delete(installation);
+            installation.delete();
             output.line("Everything held: " + figures + ".");
         } else {
             output.line("BROKEN (" + String.join("; ", broken) + "): " + figures + "; all of it is left in " + run.path()
@@ -234,19 +232,6 @@ public final class Kit {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
-        }
-    }
-
-    private void delete(Installation installation) {
-        try {
-            Path postgreSql = run.of(PartName.POSTGRESQL);
-            if (Files.exists(postgreSql)) {
-                // Possibly outside of the run directory.
-                Trees.delete(postgreSql.toRealPath());
-            }
-            Trees.delete(run.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + installation.run().path(), e);
         }
     }
 }

@@ -21,15 +21,10 @@ record Strike(PartName victim, Point point) {
     private static final List<Point> FOR_OTHERS = List.of(Point.AFTER_INBOX_INSERT, Point.BEFORE_PREPARE,
             Point.BEFORE_SECOND_PREPARE, Point.BEFORE_COMMIT, Point.BEFORE_SECOND_COMMIT);
 
-    /** The part that runs the wallet service. */
-    static PartName appServer(Settings settings) {
-        return settings.server() == Server.PAYARA_MICRO ? PartName.SERVICES : PartName.PAYARA_SERVER;
-    }
-
     /** The strikes that are possible with these settings while letters come: each point once, in a random order. */
     static List<Strike> deck(Settings settings, Random random) {
         List<Strike> deck = new ArrayList<>();
-        PartName appServer = appServer(settings);
+        PartName appServer = settings.appServer();
         EnumSet.complementOf(EnumSet.copyOf(Point.OF_REPLAYS)).forEach(point -> deck.add(new Strike(appServer, point)));
         deck.addAll(Collections.nCopies(2, new Strike(appServer, null)));
         addOther(deck, PartName.BROKER);
@@ -54,7 +49,7 @@ record Strike(PartName victim, Point point) {
     /** Those while an operator puts letters back: of the server that does it, and of the broker. */
     static List<Strike> ofReplays(Settings settings) {
         List<Strike> strikes = new ArrayList<>();
-        Point.OF_REPLAYS.forEach(point -> strikes.add(new Strike(appServer(settings), point)));
+        Point.OF_REPLAYS.forEach(point -> strikes.add(new Strike(settings.appServer(), point)));
         strikes.add(new Strike(PartName.BROKER, Point.BEFORE_REPLAY_COMMIT));
         strikes.add(new Strike(PartName.BROKER, Point.AFTER_REPLAY_COMMIT));
         return strikes;

@@ -308,7 +308,7 @@ final class Torture implements AutoCloseable {
 
     private boolean killAtPoint(Strike strike, Runnable goOn) {
         Path mark = mark(strike);
-        Agent agent = agents.get(Strike.appServer(installation.settings()));
+        Agent agent = agents.get(installation.settings().appServer());
         agent.add(strike.point().rules(mark, Point.pause(STANDSTILL_MILLIS)));
         goOn.run();
         boolean reached = Poll.happens(POINT_LIMIT, () -> Files.exists(mark));
@@ -369,7 +369,7 @@ final class Torture implements AutoCloseable {
 
     /** It is broken by then; but the rounds that follow are to tell more than that. */
     private void heal(int round) {
-        PartName appServer = Strike.appServer(installation.settings());
+        PartName appServer = installation.settings().appServer();
         kill(appServer);
         restart(Set.of(appServer));
         if (drain("round " + round + ", even when " + appServer + " was started again")) {
