@@ -64,7 +64,7 @@ public final class Inbox {
     private static final Duration LIMIT_FOR_DATABASE = Duration.ofSeconds(45);
 
     private final LetterBox box;
-    private final int batchSize;
+    private final BatchLimit limit;
     private final ConnectionFactory connections;
     private final LetterService service;
     private final LetterTables tables;
@@ -75,12 +75,12 @@ public final class Inbox {
     private boolean handsBack;
 
     /**
-     * @param batchSize most letters in one transaction, 1 or more
+     * @param batchSize most letters in one transaction, 1 or more; there are fewer where they would take long
      */
     public Inbox(LetterBox box, int batchSize, RetryPolicy retries, ConnectionFactory connections,
             LetterService service, LetterTables tables, Clock clock) {
         this.box = box;
-        this.batchSize = batchSize;
+        this.limit = new BatchLimit(batchSize);
         this.connections = connections;
         this.service = service;
         this.tables = tables;
@@ -124,9 +124,11 @@ public final class Inbox {
                     postponement.postpone(first, failure.get(), subjects(first), jms);
                     return;
                 }
+                long start = System.nanoTime();
                 List<Message> messages = drain(first, jms);
                 size = messages.size();
                 handle(messages, jms);
+                limit.took(size, System.nanoTime() - start);
             }
         } catch (RuntimeException | JMSException e) {
             setRollbackOnly.run();
@@ -152,11 +154,12 @@ public final class Inbox {
     private List<Message> drain(Message first, JMSContext jms) throws JMSException {
         List<Message> messages = new ArrayList<>();
         messages.add(first);
-        if (batchSize == 1 || Postponement.isSuspect(first)) {
+        int most = limit.next();
+        if (most == 1 || Postponement.isSuspect(first)) {
             return messages;
         }
         try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()), HAS_NOT_FAILED)) {
-            while (messages.size() < batchSize) {
+            while (messages.size() < most) {
                 Message next = consumer.receiveNoWait();
                 if (next == null) {
                     break;
@@ -213,8 +216,10 @@ public final class Inbox {
         first.addAll(fresh);
         for (Delivery delivery : deliveries) {
             StoredOutcome outcome = handled.get(delivery.received().key());
-            if (answer(delivery, outcome, jms)) {
-                count(first.contains(delivery) ? Fate.valueOf(outcome.status().name()) : Fate.REPEATED, fates);
+            boolean isFirst = first.contains(delivery);
+            if (isFirst || isTheSame(delivery, outcome, jms)) {
+                answer(delivery, outcome, jms);
+                count(isFirst ? Fate.valueOf(outcome.status().name()) : Fate.REPEATED, fates);
             }
         }
         if (othersWait) {
@@ -290,16 +295,20 @@ public final class Inbox {
         return stored;
     }
 
-    /** Answers with the outcome; false if the letter only shares its id with the one that was handled. */
-    private boolean answer(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
+    /** False, and then put aside, if the letter only shares its id with the one that was handled. */
+    private boolean isTheSame(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
         List<String> differences = Fingerprint.differences(outcome.fingerprint(), delivery.received().message());
         if (!differences.isEmpty()) {
             sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
                     "the id was used before with other content; different: " + String.join(", ", differences)), jms);
             return false;
         }
+        return true;
+    }
+
+    private static void answer(Delivery delivery, StoredOutcome outcome, JMSContext jms) {
         if (delivery.replyTo() == null) {
-            return true;
+            return;
         }
         try {
             jms.createProducer().setJMSCorrelationID(delivery.received().envelope().id())
@@ -308,7 +317,6 @@ public final class Inbox {
             // The client tries to make a queue that is not there, which no service may.
             LOG.fine(() -> "nobody waits for the outcome of " + outcome.key() + " any more: " + gone.getMessage());
         }
-        return true;
     }
 
     private void sendToInvalid(Message message, InvalidLetterException why, JMSContext jms) throws JMSException {
