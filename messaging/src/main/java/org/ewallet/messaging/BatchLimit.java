@@ -29,8 +29,8 @@ final class BatchLimit {
     }
 
     /** Learns from a batch. */
-    synchronized void took(int letters, long nanos) {
-        long fitting = letters * TARGET.toNanos() / Math.max(1, nanos);
+    synchronized void took(int letters, Duration time) {
+        long fitting = letters * TARGET.toNanos() / Math.max(1, time.toNanos());
         next = (int) Math.max(1, Math.min(most, fitting));
     }
 }

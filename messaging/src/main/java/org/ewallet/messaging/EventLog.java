@@ -17,8 +17,8 @@ import org.ewallet.contract.Envelope;
  * The table {@code event}: every event that a service has published, numbered 1, 2, 3 ... without gaps, in the order of
  * the transactions that published them, and kept for ever.
  *
- * <p>Whoever appends holds the counter's row until the end of the transaction. That is what makes the numbers gap-free;
- * it comes last in a transaction, so that it is held only shortly, and nobody waits for anything else meanwhile.
+ * <p>Whoever takes numbers holds the counter's row until the end of the transaction. That is what makes the numbers
+ * gap-free. To be done when all rows are locked that are to change: nobody who holds it waits for anything else then.
  */
 public final class EventLog {
 
@@ -26,9 +26,15 @@ public final class EventLog {
 
     private static final String LAST = "select last_sequence from event_counter";
 
-    private static final String INSERT = """
-            insert into event (sequence, event_id, type, happened_at, correlation_id, causation_id, traceparent, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final RowInsert<Numbered> INSERT = RowInsert.<Numbered>into("event")
+            .number("sequence", Numbered::sequence)
+            .text("event_id", row -> row.envelope().id())
+            .text("type", row -> row.envelope().type())
+            .instant("happened_at", row -> row.envelope().time())
+            .text("correlation_id", row -> row.envelope().correlationId())
+            .text("causation_id", row -> row.envelope().causationId())
+            .text("traceparent", row -> row.envelope().traceparent())
+            .text("data", row -> row.event().data());
 
     private static final String LOCK = "select last_sequence from event_counter for update";
 
@@ -47,6 +53,10 @@ public final class EventLog {
      * @param sequence its number, from 1 on
      */
     record Numbered(long sequence, Letter event) {
+
+        private Envelope envelope() {
+            return event.envelope();
+        }
     }
 
     public EventLog(DataSource dataSource) {
@@ -54,33 +64,31 @@ public final class EventLog {
     }
 
     /**
-     * Appends events in their order.
+     * Takes the next numbers, which nobody else gets, nor any later one, before the end of the caller's transaction.
      *
-     * @param events one or more
-     * @return the number of the first; the others follow it
+     * @param count how many, 1 or more
+     * @return the first; the others follow it
      */
-    long append(List<Letter> events) {
+    long number(int count) {
         try (Connection connection = dataSource.getConnection()) {
-            long first = advance(connection, events.size()) - events.size() + 1;
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                long sequence = first;
-                for (Letter event : events) {
-                    Envelope envelope = event.envelope();
-                    insert.setLong(1, sequence++);
-                    insert.setString(2, envelope.id());
-                    insert.setString(3, envelope.type());
-                    insert.setObject(4, envelope.time().atOffset(ZoneOffset.UTC));
-                    insert.setString(5, envelope.correlationId());
-                    insert.setString(6, envelope.causationId());
-                    insert.setString(7, envelope.traceparent());
-                    insert.setString(8, event.data());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-            return first;
+            return advance(connection, count) - count + 1;
         } catch (SQLException e) {
             throw new DatabaseException("cannot number the events", e);
+        }
+    }
+
+    /**
+     * Keeps events.
+     *
+     * @param first the {@linkplain #number number} of the first
+     */
+    void append(long first, List<Letter> events) {
+        List<Numbered> rows = new ArrayList<>(events.size());
+        events.forEach(event -> rows.add(new Numbered(first + rows.size(), event)));
+        try (Connection connection = dataSource.getConnection()) {
+            INSERT.execute(connection, rows);
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot keep the events", e);
         }
     }
 

@@ -12,8 +12,8 @@ import org.ewallet.contract.Event;
 import org.ewallet.contract.MessageTypes;
 
 /**
- * Publishes the events of one service in the caller's transaction: what is published is collected, then numbered, kept in
- * the {@link EventLog} and sent in one go.
+ * Publishes the events of one service in the caller's transaction: what is published is collected, then numbered, sent and
+ * kept in the {@link EventLog} in one go.
  */
 public final class EventPublisher {
 
@@ -54,16 +54,21 @@ public final class EventPublisher {
         events.add(new Letter(envelope, Codec.write(event)));
     }
 
-    /** Sends what was published; to be called once, after everything else that the transaction writes. */
+    /**
+     * Sends what was published; to be called once, when all is locked that the transaction changes. The broker takes the
+     * events while this transaction goes on.
+     */
     public void send() {
         if (events.isEmpty()) {
             return;
         }
-        long sequence = log.append(events);
+        long first = log.number(events.size());
         Topic destination = jms.createTopic(topic);
         JMSProducer producer = jms.createProducer();
+        long sequence = first;
         for (Letter event : events) {
             producer.send(destination, CloudEvents.writeEvent(jms, event, sequence++));
         }
+        log.append(first, events);
     }
 }

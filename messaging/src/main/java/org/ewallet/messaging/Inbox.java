@@ -72,6 +72,7 @@ public final class Inbox {
     private final DatabaseGate gate;
     private final Postponement postponement;
     private final WaitingLine line;
+    private Optional<BatchMetrics> metrics = Optional.empty();
     private boolean handsBack;
 
     /**
@@ -96,6 +97,12 @@ public final class Inbox {
      */
     public Inbox handingBackFirst() {
         handsBack = true;
+        return this;
+    }
+
+    /** Tells of its batches there. */
+    public Inbox measuredBy(BatchMetrics batchMetrics) {
+        metrics = Optional.of(batchMetrics);
         return this;
     }
 
@@ -128,7 +135,7 @@ public final class Inbox {
                 List<Message> messages = drain(first, jms);
                 size = messages.size();
                 handle(messages, jms);
-                limit.took(size, System.nanoTime() - start);
+                note(size, Duration.ofNanos(System.nanoTime() - start));
             }
         } catch (RuntimeException | JMSException e) {
             setRollbackOnly.run();
@@ -139,6 +146,11 @@ public final class Inbox {
                 }
             }
         }
+    }
+
+    private void note(int letters, Duration took) {
+        limit.took(letters, took);
+        metrics.ifPresent(batches -> batches.count(letters, took));
     }
 
     /** What a letter touches that failed; empty if even that cannot be told. */
@@ -272,27 +284,32 @@ public final class Inbox {
         }
         List<Received<?>> letters = new ArrayList<>(fresh.size());
         fresh.forEach(delivery -> letters.add(delivery.received()));
-        List<Decision> decisions = service.handle(letters);
-        if (decisions.size() != letters.size()) {
-            throw new IllegalStateException(letters.size() + " letters got " + decisions.size() + " decisions");
-        }
         Map<String, StoredOutcome> stored = new LinkedHashMap<>();
-        EventPublisher publisher = new EventPublisher(box.topic(), box.source(), clock, tables.events, jms);
-        for (int i = 0; i < letters.size(); i++) {
-            Received<?> letter = letters.get(i);
-            Decision decision = decisions.get(i);
-            Outcome outcome = decision.outcome();
-            stored.put(letter.key(), new StoredOutcome(letter.key(), outcome.type(), Fingerprint.of(letter.message()),
-                    outcome.status(), Codec.write(outcome), outcome.completedAt()));
-            decision.events().forEach(event -> publisher.publish(event, letter));
-            if (letter.message() instanceof Command && outcome.status() == Outcome.Status.REJECTED) {
-                publisher.publish(new CommandRejected(outcome.commandId(), outcome.type(), outcome.reason(),
-                        outcome.detail()), letter);
+        service.handle(letters, decisions -> {
+            if (decisions.size() != letters.size()) {
+                throw new IllegalStateException(letters.size() + " letters got " + decisions.size() + " decisions");
             }
-        }
+            EventPublisher publisher = new EventPublisher(box.topic(), box.source(), clock, tables.events, jms);
+            for (int i = 0; i < letters.size(); i++) {
+                Received<?> letter = letters.get(i);
+                Outcome outcome = decisions.get(i).outcome();
+                stored.put(letter.key(), new StoredOutcome(letter.key(), outcome.type(),
+                        Fingerprint.of(letter.message()), outcome.status(), Codec.write(outcome), outcome.completedAt()));
+                publish(letter, decisions.get(i), publisher);
+            }
+            publisher.send();
+        });
         tables.outcomes.insert(List.copyOf(stored.values()));
-        publisher.send();
         return stored;
+    }
+
+    private static void publish(Received<?> letter, Decision decision, EventPublisher publisher) {
+        decision.events().forEach(event -> publisher.publish(event, letter));
+        Outcome outcome = decision.outcome();
+        if (letter.message() instanceof Command && outcome.status() == Outcome.Status.REJECTED) {
+            publisher.publish(new CommandRejected(outcome.commandId(), outcome.type(), outcome.reason(),
+                    outcome.detail()), letter);
+        }
     }
 
     /** False, and then put aside, if the letter only shares its id with the one that was handled. */

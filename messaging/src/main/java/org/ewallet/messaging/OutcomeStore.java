@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +26,13 @@ public final class OutcomeStore {
             from unnest(cast(? as varchar array)) as k(letter_key)
             join outcome o on o.letter_key = k.letter_key""";
 
-    private static final String INSERT = """
-            insert into outcome (letter_key, type, fingerprint, status, outcome, handled_at)
-            values (?, ?, ?, ?, ?, ?)""";
+    private static final RowInsert<StoredOutcome> INSERT = RowInsert.<StoredOutcome>into("outcome")
+            .text("letter_key", StoredOutcome::key)
+            .text("type", StoredOutcome::type)
+            .bytes("fingerprint", StoredOutcome::fingerprint)
+            .text("status", outcome -> outcome.status().name())
+            .text("outcome", StoredOutcome::outcome)
+            .instant("handled_at", StoredOutcome::handledAt);
 
     private final DataSource dataSource;
 
@@ -63,18 +66,8 @@ public final class OutcomeStore {
     }
 
     void insert(List<StoredOutcome> outcomes) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (StoredOutcome outcome : outcomes) {
-                statement.setString(1, outcome.key());
-                statement.setString(2, outcome.type());
-                statement.setBytes(3, outcome.fingerprint());
-                statement.setString(4, outcome.status().name());
-                statement.setString(5, outcome.outcome());
-                statement.setObject(6, outcome.handledAt().atOffset(ZoneOffset.UTC));
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        try (Connection connection = dataSource.getConnection()) {
+            INSERT.execute(connection, outcomes);
         } catch (SQLException e) {
             throw new DatabaseException("cannot store outcomes", e);
         }

@@ -20,11 +20,11 @@ class BatchLimitTest {
     @Test
     void nextBatchTakesWhatFitsIntoTheTimeAtTheSpeedOfTheLast() {
         BatchLimit limit = new BatchLimit(MOST);
-        limit.took(32, millis(600));
+        limit.took(32, Duration.ofMillis(600));
         assertThat(limit.next()).isEqualTo(8);
-        limit.took(8, millis(10));
+        limit.took(8, Duration.ofMillis(10));
         assertThat(limit.next()).isEqualTo(120);
-        limit.took(120, millis(12));
+        limit.took(120, Duration.ofMillis(12));
         assertThat(limit.next()).isEqualTo(MOST);
     }
 
@@ -32,11 +32,7 @@ class BatchLimitTest {
     @Test
     void batchHasAtLeastOneLetter() {
         BatchLimit limit = new BatchLimit(MOST);
-        limit.took(1, millis(5_000));
+        limit.took(1, Duration.ofMillis(5_000));
         assertThat(limit.next()).isEqualTo(1);
-    }
-
-    private static long millis(long millis) {
-        return Duration.ofMillis(millis).toNanos();
     }
 }

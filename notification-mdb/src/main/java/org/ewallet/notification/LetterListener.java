@@ -14,6 +14,8 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterService;
@@ -56,7 +58,10 @@ public abstract class LetterListener implements MessageListener {
     private Config config;
 
     @Inject
-    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
+    private MetricRegistry metrics;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
     private Inbox inbox;
@@ -67,7 +72,8 @@ public abstract class LetterListener implements MessageListener {
         Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
         RetryPolicy retries = RetryPolicy.of(box(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
-                new LetterTables(dataSource, executor), clock).handingBackFirst();
+                new LetterTables(dataSource, executor), clock).handingBackFirst()
+                .measuredBy(new BatchMetrics(metrics, box().queue()));
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.ewallet.contract.Message;
+import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterTables;
@@ -45,7 +47,10 @@ public class WalletInbox {
     private Config config;
 
     @Inject
-    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
+    private MetricRegistry metrics;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
     /** Waits for the schema: listeners may be started before it is up to date. */
@@ -53,6 +58,7 @@ public class WalletInbox {
         schema.awaitReady();
         RetryPolicy retries = RetryPolicy.of(box, name -> config.getOptionalValue(name, String.class));
         return new Inbox(box, batchSize, retries, connections, service.of(family),
-                new LetterTables(dataSource, executor), clock).handingBackFirst();
+                new LetterTables(dataSource, executor), clock).handingBackFirst()
+                .measuredBy(new BatchMetrics(metrics, box.queue()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.MessageTypes;
 import org.ewallet.messaging.Decision;
@@ -65,7 +66,14 @@ public class WalletService {
 
             @Override
             public List<Decision> handle(List<Received<?>> letters) {
-                return WalletService.this.handle(letters, byType);
+                List<Decision> decisions = new ArrayList<>(letters.size());
+                handle(letters, decisions::addAll);
+                return decisions;
+            }
+
+            @Override
+            public void handle(List<Received<?>> letters, Consumer<List<Decision>> decided) {
+                WalletService.this.handle(letters, byType, decided);
             }
 
             @Override
@@ -77,14 +85,15 @@ public class WalletService {
         };
     }
 
-    private List<Decision> handle(List<Received<?>> letters, Map<String, LetterHandler<Message>> byType) {
+    private void handle(List<Received<?>> letters, Map<String, LetterHandler<Message>> byType,
+            Consumer<List<Decision>> decided) {
         Needs needs = new Needs();
         letters.forEach(letter -> handlerOf(letter, byType).prepare(letter.message(), needs));
         WorkingSet set = ledger.load(needs, letters.get(0).receivedAt());
         List<Decision> decisions = new ArrayList<>(letters.size());
         letters.forEach(letter -> decisions.add(handlerOf(letter, byType).handle(untyped(letter), set)));
+        decided.accept(decisions);
         ledger.save(set);
-        return decisions;
     }
 
     private static LetterHandler<Message> handlerOf(Received<?> letter, Map<String, LetterHandler<Message>> byType) {

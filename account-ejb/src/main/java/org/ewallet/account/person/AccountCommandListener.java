@@ -15,7 +15,9 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.ewallet.contract.Destinations;
+import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterTables;
@@ -71,7 +73,10 @@ public class AccountCommandListener implements MessageListener {
     private Config config;
 
     @Inject
-    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "500")
+    private MetricRegistry metrics;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
     private Inbox inbox;
@@ -81,7 +86,8 @@ public class AccountCommandListener implements MessageListener {
         schema.await();
         RetryPolicy retries = RetryPolicy.of(BOX, name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock)
-                .handingBackFirst();
+                .handingBackFirst()
+                .measuredBy(new BatchMetrics(metrics, BOX.queue()));
     }
 
     @Override

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.ewallet.cli.Distribution;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Destinations;
@@ -39,6 +42,7 @@ import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.contract.wallet.WalletCommand;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WithdrawFunds;
+import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.CloudEvents;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Ids;
@@ -89,11 +93,23 @@ class WalletInContainerIT {
                 .addAsLibrary(new File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
     }
 
+    @Inject
+    private MetricRegistry metrics;
+
     @BeforeEach
     void openBothWallets() {
         send(new OpenWallet(walletId, "owner", "EUR", null), null);
         send(new OpenWallet(otherId, "owner", "EUR", null), null);
         await(() -> queries.wallet(otherId).isPresent());
+    }
+
+    /** Shows that somebody who watches the server sees how large the batches are. */
+    @Test
+    void batchesAreVisibleAsMetrics() {
+        Tag box = new Tag("box", Destinations.WALLET_COMMANDS);
+
+        await(() -> metrics.getHistogram(new MetricID(BatchMetrics.LETTERS, box)).getSum() >= 2);
+        assertThat(metrics.getTimer(new MetricID(BatchMetrics.TIME, box)).getCount()).isPositive();
     }
 
     @Test

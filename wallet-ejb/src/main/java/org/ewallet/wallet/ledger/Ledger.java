@@ -24,11 +24,13 @@ import org.ewallet.contract.Event;
 import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.messaging.DatabaseException;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.RowInsert;
+import org.ewallet.wallet.ledger.WorkingSet.HoldCapture;
 
 /**
  * Loads and locks what a batch needs in a few statements, and writes what it changed in a few more, in the caller's
  * transaction. Wallets and holds are entities; what is only ever inserted (entries, captures, reversals) goes straight to
- * the driver in batches.
+ * the driver.
  */
 @ApplicationScoped
 public class Ledger {
@@ -59,15 +61,25 @@ public class Ledger {
 
     private static final String OPEN_HOLDS_OF = "select * from hold where wallet_id = any(?) and status = 'OPEN'";
 
-    private static final String INSERT_ENTRY = """
-            insert into ledger_entry (wallet_id, at_micros, kind, amount_minor, balance_after_minor, counterparty_id,
-                letter_key, reference)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final RowInsert<LedgerEntry> INSERT_ENTRIES = RowInsert.<LedgerEntry>into("ledger_entry")
+            .text("wallet_id", LedgerEntry::walletId)
+            .number("at_micros", LedgerEntry::atMicros)
+            .text("kind", entry -> entry.kind().name())
+            .number("amount_minor", LedgerEntry::amountMinor)
+            .number("balance_after_minor", LedgerEntry::balanceAfterMinor)
+            .text("counterparty_id", LedgerEntry::counterpartyId)
+            .text("letter_key", LedgerEntry::letterKey)
+            .text("reference", LedgerEntry::reference);
 
-    private static final String INSERT_CAPTURE =
-            "insert into hold_capture (hold_id, at_micros, amount_minor) values (?, ?, ?)";
+    private static final RowInsert<HoldCapture> INSERT_CAPTURES = RowInsert.<HoldCapture>into("hold_capture")
+            .text("hold_id", HoldCapture::holdId)
+            .number("at_micros", HoldCapture::atMicros)
+            .number("amount_minor", HoldCapture::amountMinor);
 
-    private static final String INSERT_REVERSAL = "insert into reversal (transfer_id, letter_key) values (?, ?)";
+    private static final RowInsert<Map.Entry<String, String>> INSERT_REVERSALS =
+            RowInsert.<Map.Entry<String, String>>into("reversal")
+                    .text("transfer_id", Map.Entry::getKey)
+                    .text("letter_key", Map.Entry::getValue);
 
     @PersistenceContext(unitName = "wallet")
     private EntityManager em;
@@ -164,25 +176,13 @@ public class Ledger {
         }
         set.newHolds.forEach(em::persist);
         em.flush();
-        insert(INSERT_ENTRY, set.newEntries, (statement, entry) -> {
-            statement.setString(1, entry.walletId());
-            statement.setLong(2, entry.atMicros());
-            statement.setString(3, entry.kind().name());
-            statement.setLong(4, entry.amountMinor());
-            statement.setLong(5, entry.balanceAfterMinor());
-            statement.setString(6, entry.counterpartyId());
-            statement.setString(7, entry.letterKey());
-            statement.setString(8, entry.reference());
-        });
-        insert(INSERT_CAPTURE, set.newCaptures, (statement, capture) -> {
-            statement.setString(1, capture.holdId());
-            statement.setLong(2, capture.atMicros());
-            statement.setLong(3, capture.amountMinor());
-        });
-        insert(INSERT_REVERSAL, set.newReversals.entrySet(), (statement, reversal) -> {
-            statement.setString(1, reversal.getKey());
-            statement.setString(2, reversal.getValue());
-        });
+        try (Connection connection = dataSource.getConnection()) {
+            INSERT_ENTRIES.execute(connection, set.newEntries);
+            INSERT_CAPTURES.execute(connection, set.newCaptures);
+            INSERT_REVERSALS.execute(connection, List.copyOf(set.newReversals.entrySet()));
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot write to the ledger", e);
+        }
     }
 
     private static Transfer transfer(String outcome) {
@@ -214,29 +214,8 @@ public class Ledger {
         }
     }
 
-    private <T> void insert(String sql, Collection<T> rows, RowWriter<T> writer) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (T row : rows) {
-                writer.write(statement, row);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new DatabaseException("cannot write to the ledger", e);
-        }
-    }
-
     @FunctionalInterface
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface RowWriter<T> {
-        void write(PreparedStatement statement, T row) throws SQLException;
     }
 }
