@@ -26,7 +26,7 @@ public final class EventLog {
 
     private static final String LAST = "select last_sequence from event_counter";
 
-    private static final RowInsert<Numbered> INSERT = RowInsert.<Numbered>into("event")
+    private static final TableRows.Statement<Numbered> INSERT = TableRows.<Numbered>of("event")
             .number("sequence", Numbered::sequence)
             .text("event_id", row -> row.envelope().id())
             .text("type", row -> row.envelope().type())
@@ -34,7 +34,8 @@ public final class EventLog {
             .text("correlation_id", row -> row.envelope().correlationId())
             .text("causation_id", row -> row.envelope().causationId())
             .text("traceparent", row -> row.envelope().traceparent())
-            .text("data", row -> row.event().data());
+            .text("data", row -> row.event().data())
+            .insert();
 
     private static final String LOCK = "select last_sequence from event_counter for update";
 

@@ -18,17 +18,17 @@ import org.ewallet.contract.MessageTypes;
 public final class EventPublisher {
 
     private final JMSContext jms;
-    private final String topic;
+    private final Topic topic;
     private final String source;
     private final Clock clock;
     private final EventLog log;
     private final List<Letter> events = new ArrayList<>();
 
     /**
-     * @param topic the service's topic
+     * @param topic the service's; whoever publishes often asks the broker for it only once
      * @param source the CloudEvents source
      */
-    public EventPublisher(String topic, String source, Clock clock, EventLog log, JMSContext jms) {
+    public EventPublisher(Topic topic, String source, Clock clock, EventLog log, JMSContext jms) {
         this.topic = topic;
         this.source = source;
         this.clock = clock;
@@ -63,11 +63,10 @@ public final class EventPublisher {
             return;
         }
         long first = log.number(events.size());
-        Topic destination = jms.createTopic(topic);
         JMSProducer producer = jms.createProducer();
         long sequence = first;
         for (Letter event : events) {
-            producer.send(destination, CloudEvents.writeEvent(jms, event, sequence++));
+            producer.send(topic, CloudEvents.writeEvent(jms, event, sequence++));
         }
         log.append(first, events);
     }

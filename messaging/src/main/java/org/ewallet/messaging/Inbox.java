@@ -10,6 +10,7 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
+import jakarta.jms.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,9 @@ public final class Inbox {
     private final DatabaseGate gate;
     private final Postponement postponement;
     private final WaitingLine line;
+    /** Known after the first batch; to look them up is a round trip each. */
+    private Queue queue;
+    private Topic topic;
     private Optional<BatchMetrics> metrics = Optional.empty();
     private boolean handsBack;
 
@@ -127,6 +131,7 @@ public final class Inbox {
             // Before the broker's connection: branches commit in this order, and nothing may be told before it is true.
             tables.joinTransaction();
             try (JMSContext jms = connections.createContext()) {
+                lookUp(jms);
                 if (failure.isPresent()) {
                     postponement.postpone(first, failure.get(), subjects(first), jms);
                     return;
@@ -145,6 +150,13 @@ public final class Inbox {
                     postponement.remember(first, e);
                 }
             }
+        }
+    }
+
+    private void lookUp(JMSContext jms) {
+        if (queue == null) {
+            queue = jms.createQueue(box.consumerName());
+            topic = jms.createTopic(box.topic());
         }
     }
 
@@ -170,7 +182,7 @@ public final class Inbox {
         if (most == 1 || Postponement.isSuspect(first)) {
             return messages;
         }
-        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(box.consumerName()), HAS_NOT_FAILED)) {
+        try (JMSConsumer consumer = jms.createConsumer(queue, HAS_NOT_FAILED)) {
             while (messages.size() < most) {
                 Message next = consumer.receiveNoWait();
                 if (next == null) {
@@ -289,7 +301,7 @@ public final class Inbox {
             if (decisions.size() != letters.size()) {
                 throw new IllegalStateException(letters.size() + " letters got " + decisions.size() + " decisions");
             }
-            EventPublisher publisher = new EventPublisher(box.topic(), box.source(), clock, tables.events, jms);
+            EventPublisher publisher = new EventPublisher(topic, box.source(), clock, tables.events, jms);
             for (int i = 0; i < letters.size(); i++) {
                 Received<?> letter = letters.get(i);
                 Outcome outcome = decisions.get(i).outcome();

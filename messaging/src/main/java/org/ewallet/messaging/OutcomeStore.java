@@ -26,13 +26,14 @@ public final class OutcomeStore {
             from unnest(cast(? as varchar array)) as k(letter_key)
             join outcome o on o.letter_key = k.letter_key""";
 
-    private static final RowInsert<StoredOutcome> INSERT = RowInsert.<StoredOutcome>into("outcome")
+    private static final TableRows.Statement<StoredOutcome> INSERT = TableRows.<StoredOutcome>of("outcome")
             .text("letter_key", StoredOutcome::key)
             .text("type", StoredOutcome::type)
             .bytes("fingerprint", StoredOutcome::fingerprint)
             .text("status", outcome -> outcome.status().name())
             .text("outcome", StoredOutcome::outcome)
-            .instant("handled_at", StoredOutcome::handledAt);
+            .instant("handled_at", StoredOutcome::handledAt)
+            .insert();
 
     private final DataSource dataSource;
 

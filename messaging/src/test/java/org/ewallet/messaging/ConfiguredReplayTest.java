@@ -45,7 +45,7 @@ class ConfiguredReplayTest {
                 Unclosable.handOut(ConnectionFactory.class, "createContext",
                         () -> Unclosable.view(JMSContext.class, transaction)),
                 database.dataSource(), work -> work.accept(wallet));
-        EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, "ewallet/wallet",
+        EventPublisher publisher = new EventPublisher(wallet.createTopic(Destinations.WALLET_EVENTS), "ewallet/wallet",
                 Clock.fixed(Office.NOW, ZoneOffset.UTC), new EventLog(database.dataSource()), wallet);
         for (int i = 0; i < EVENTS; i++) {
             publisher.publish(new HoldExpired("hold-" + i, "johny.EUR", "johny", 30_000, "EUR"), null, null, null);

@@ -26,7 +26,7 @@ class EventPublisherTest {
     void eventWithoutCauseBeginsAStoryOfItsOwn() throws Exception {
         BROKER.subscribe("alone.events", "alone");
         try (Post post = new Post(BROKER.connections())) {
-            EventPublisher publisher = new EventPublisher("alone.events", "ewallet/wallet",
+            EventPublisher publisher = new EventPublisher(post.jms().createTopic("alone.events"), "ewallet/wallet",
                     Clock.fixed(Office.NOW, ZoneOffset.UTC), new EventLog(DATABASE.dataSource()), post.jms());
             publisher.publish(EXPIRED, null, null, null);
             publisher.publish(EXPIRED, "story-1", "cause-1", null);

@@ -49,7 +49,7 @@ final class PublishingService implements AutoCloseable {
         broker.start(xid, XAResource.TMNOFLAGS);
         EventLog log = new EventLog(Unclosable.handOut(DataSource.class, "getConnection",
                 () -> Unclosable.view(Connection.class, database)));
-        EventPublisher publisher = new EventPublisher(topic, SOURCE, clock, log, jms);
+        EventPublisher publisher = new EventPublisher(jms.createTopic(topic), SOURCE, clock, log, jms);
         for (int i = 0; i < count; i++) {
             publisher.publish(new HoldExpired("hold-" + i, "johny.EUR", "johny", 30_000, "EUR"), null, null, null);
         }

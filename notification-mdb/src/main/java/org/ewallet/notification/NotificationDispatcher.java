@@ -90,8 +90,8 @@ public class NotificationDispatcher {
 
     private void publish(NotificationEvent event, Cause cause) {
         try (JMSContext jms = connections.createContext()) {
-            EventPublisher publisher = new EventPublisher(Destinations.NOTIFICATION_EVENTS, LetterListener.SOURCE, clock,
-                    new EventLog(dataSource), jms);
+            EventPublisher publisher = new EventPublisher(jms.createTopic(Destinations.NOTIFICATION_EVENTS),
+                    LetterListener.SOURCE, clock, new EventLog(dataSource), jms);
             publisher.publish(event, cause.correlationId(), cause.letterId(), cause.traceparent());
             publisher.send();
         }

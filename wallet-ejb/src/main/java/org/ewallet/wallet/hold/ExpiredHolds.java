@@ -81,8 +81,8 @@ public class ExpiredHolds {
     public void close(List<String> holdIds) {
         List<HoldExpired> events = closeQuietly(holdIds);
         try (JMSContext jms = connections.createContext()) {
-            EventPublisher publisher = new EventPublisher(Destinations.WALLET_EVENTS, WalletInbox.SOURCE, clock,
-                    new EventLog(dataSource), jms);
+            EventPublisher publisher = new EventPublisher(jms.createTopic(Destinations.WALLET_EVENTS),
+                    WalletInbox.SOURCE, clock, new EventLog(dataSource), jms);
             events.forEach(event -> publisher.publish(event, null, null, null));
             publisher.send();
         }

@@ -24,13 +24,13 @@ import org.ewallet.contract.Event;
 import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.messaging.DatabaseException;
 import org.ewallet.messaging.Received;
-import org.ewallet.messaging.RowInsert;
+import org.ewallet.messaging.TableRows;
 import org.ewallet.wallet.ledger.WorkingSet.HoldCapture;
 
 /**
  * Loads and locks what a batch needs in a few statements, and writes what it changed in a few more, in the caller's
- * transaction. Wallets and holds are entities; what is only ever inserted (entries, captures, reversals) goes straight to
- * the driver.
+ * transaction. Owners and holds are entities; wallets, and what is only ever inserted (entries, captures, reversals), are
+ * written as {@link TableRows}.
  */
 @ApplicationScoped
 public class Ledger {
@@ -52,16 +52,13 @@ public class Ledger {
             select r.transfer_id
             from unnest(cast(? as varchar array)) as k(transfer_id) join reversal r on r.transfer_id = k.transfer_id""";
 
-    // No join here: PostgreSQL cannot lock the rows of a function, and H2 asks a subquery again for every row it locks.
-    private static final String LOCK_WALLETS = "select * from wallet where wallet_id = any(?) order by wallet_id for update";
-
     private static final String LOCK_OWNERS = "select * from owner where owner_id = any(?) order by owner_id for update";
 
     private static final String HOLDS = "select * from hold where hold_id = any(?)";
 
     private static final String OPEN_HOLDS_OF = "select * from hold where wallet_id = any(?) and status = 'OPEN'";
 
-    private static final RowInsert<LedgerEntry> INSERT_ENTRIES = RowInsert.<LedgerEntry>into("ledger_entry")
+    private static final TableRows.Statement<LedgerEntry> INSERT_ENTRIES = TableRows.<LedgerEntry>of("ledger_entry")
             .text("wallet_id", LedgerEntry::walletId)
             .number("at_micros", LedgerEntry::atMicros)
             .text("kind", entry -> entry.kind().name())
@@ -69,17 +66,20 @@ public class Ledger {
             .number("balance_after_minor", LedgerEntry::balanceAfterMinor)
             .text("counterparty_id", LedgerEntry::counterpartyId)
             .text("letter_key", LedgerEntry::letterKey)
-            .text("reference", LedgerEntry::reference);
+            .text("reference", LedgerEntry::reference)
+            .insert();
 
-    private static final RowInsert<HoldCapture> INSERT_CAPTURES = RowInsert.<HoldCapture>into("hold_capture")
+    private static final TableRows.Statement<HoldCapture> INSERT_CAPTURES = TableRows.<HoldCapture>of("hold_capture")
             .text("hold_id", HoldCapture::holdId)
             .number("at_micros", HoldCapture::atMicros)
-            .number("amount_minor", HoldCapture::amountMinor);
+            .number("amount_minor", HoldCapture::amountMinor)
+            .insert();
 
-    private static final RowInsert<Map.Entry<String, String>> INSERT_REVERSALS =
-            RowInsert.<Map.Entry<String, String>>into("reversal")
+    private static final TableRows.Statement<Map.Entry<String, String>> INSERT_REVERSALS =
+            TableRows.<Map.Entry<String, String>>of("reversal")
                     .text("transfer_id", Map.Entry::getKey)
-                    .text("letter_key", Map.Entry::getValue);
+                    .text("letter_key", Map.Entry::getValue)
+                    .insert();
 
     @PersistenceContext(unitName = "wallet")
     private EntityManager em;
@@ -114,7 +114,8 @@ public class Ledger {
             walletIds.add(transfer.sourceWalletId());
             walletIds.add(transfer.targetWalletId());
         });
-        List<Wallet> wallets = entities(LOCK_WALLETS, walletIds, Wallet.class);
+        List<Wallet> wallets = new ArrayList<>(walletIds.size());
+        query(WalletTable.LOCK, walletIds, row -> wallets.add(Wallet.of(row)));
         // Only now, under the locks of their wallets, do holds and reversals stand still.
         query(REVERSED, needs.transferIds, row -> reversed.add(row.getString(1)));
         // A hold that somebody has committed since its wallets were looked for counts as not there yet.
@@ -168,15 +169,11 @@ public class Ledger {
 
     /** Writes everything that a batch changed. */
     public void save(WorkingSet set) {
-        set.newOwners.forEach(em::persist);
-        set.newWallets.forEach(em::persist);
-        if (!set.newWallets.isEmpty() && !set.newHolds.isEmpty()) {
-            // The entities do not know of each other, so that JPA would insert holds before the wallets they refer to.
-            em.flush();
-        }
-        set.newHolds.forEach(em::persist);
-        em.flush();
         try (Connection connection = dataSource.getConnection()) {
+            WalletTable.save(connection, set.newWallets, set.changedWallets());
+            set.newOwners.forEach(em::persist);
+            set.newHolds.forEach(em::persist);
+            em.flush();
             INSERT_ENTRIES.execute(connection, set.newEntries);
             INSERT_CAPTURES.execute(connection, set.newCaptures);
             INSERT_REVERSALS.execute(connection, List.copyOf(set.newReversals.entrySet()));

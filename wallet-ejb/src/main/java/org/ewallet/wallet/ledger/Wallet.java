@@ -1,77 +1,57 @@
 package org.ewallet.wallet.ledger;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.ewallet.contract.wallet.BlockMode;
 
 /**
  * An account of the ledger: a person's wallet, or the settlement account that stands for the outside world in one
  * currency. Amounts in minor units.
  */
-@Entity
-@Table(name = "wallet")
-public class Wallet {
+public final class Wallet {
 
     /** The colon is outside the alphabet of ids, so that no sender can name a settlement account. */
     private static final String SETTLEMENT_PREFIX = "settlement:";
 
-    @Id
-    @Column(name = "wallet_id")
     private String walletId;
 
     /** Null for a settlement account. */
-    @Column(name = "owner_id")
     private String ownerId;
 
     private String currency;
 
-    @Column(name = "overdraft_limit_minor")
     private long overdraftLimitMinor;
 
-    @Column(name = "balance_minor")
     private long balanceMinor;
 
-    @Column(name = "held_minor")
     private long heldMinor;
 
     /** Part of {@link #heldMinor} that holds have which are over but not yet closed; known once loaded. */
-    @Transient
     private long expiredHeldMinor;
 
     /** Not later than the first expiry of an open hold; null if no open hold ever expires. */
-    @Column(name = "next_hold_expiry_at_micros")
     private Long nextHoldExpiryAtMicros;
 
     /** Set by command; null if not blocked by command. */
-    @Enumerated(EnumType.STRING)
-    @Column(name = "block_mode")
     private BlockMode blockMode;
 
-    @Column(name = "owner_banned")
     private boolean ownerBanned;
 
     private boolean closed;
 
-    @Column(name = "opened_at_micros")
     private long openedAtMicros;
 
     /** Of the latest entry; entries of a wallet never share an instant. */
-    @Column(name = "last_entry_at_micros")
     private long lastEntryAtMicros;
 
-    @Version
+    /** Of the row as it was loaded; 0 for a new wallet. */
     private long version;
 
-    protected Wallet() {
-    }
+    /** Since it was loaded. */
+    private boolean changed;
 
     /** A new wallet of a person, with nothing in it. */
     public Wallet(String walletId, String ownerId, String currency, long overdraftLimitMinor, Instant openedAt) {
@@ -80,6 +60,23 @@ public class Wallet {
         this.currency = currency;
         this.overdraftLimitMinor = overdraftLimitMinor;
         this.openedAtMicros = Micros.of(openedAt);
+    }
+
+    /** A wallet from a row of its table with all columns. */
+    static Wallet of(ResultSet row) throws SQLException {
+        Wallet wallet = new Wallet(row.getString("wallet_id"), row.getString("owner_id"), row.getString("currency"),
+                row.getLong("overdraft_limit_minor"), Micros.toInstant(row.getLong("opened_at_micros")));
+        wallet.balanceMinor = row.getLong("balance_minor");
+        wallet.heldMinor = row.getLong("held_minor");
+        String blockMode = row.getString("block_mode");
+        wallet.blockMode = blockMode == null ? null : BlockMode.valueOf(blockMode);
+        wallet.ownerBanned = row.getBoolean("owner_banned");
+        wallet.closed = row.getBoolean("closed");
+        wallet.lastEntryAtMicros = row.getLong("last_entry_at_micros");
+        long nextHoldExpiry = row.getLong("next_hold_expiry_at_micros");
+        wallet.nextHoldExpiryAtMicros = row.wasNull() ? null : nextHoldExpiry;
+        wallet.version = row.getLong("version");
+        return wallet;
     }
 
     static Wallet settlement(String currency, Instant openedAt) {
@@ -128,26 +125,32 @@ public class Wallet {
     }
 
     public void block(BlockMode mode) {
+        changed = true;
         blockMode = mode;
     }
 
     public void unblock() {
+        changed = true;
         blockMode = null;
     }
 
     public void banOwner() {
+        changed = true;
         ownerBanned = true;
     }
 
     public void reinstateOwner() {
+        changed = true;
         ownerBanned = false;
     }
 
     public void close() {
+        changed = true;
         closed = true;
     }
 
     void hold(long amountMinor, Long expiresAtMicros) {
+        changed = true;
         heldMinor += amountMinor;
         if (expiresAtMicros != null && (nextHoldExpiryAtMicros == null || expiresAtMicros < nextHoldExpiryAtMicros)) {
             nextHoldExpiryAtMicros = expiresAtMicros;
@@ -155,6 +158,7 @@ public class Wallet {
     }
 
     void unhold(long amountMinor) {
+        changed = true;
         heldMinor -= amountMinor;
     }
 
@@ -169,15 +173,18 @@ public class Wallet {
 
     /** An over hold was closed. */
     void unholdExpired(long amountMinor) {
+        changed = true;
         heldMinor -= amountMinor;
         expiredHeldMinor -= amountMinor;
     }
 
     void expectNextHoldExpiry(Long atMicros) {
+        changed |= !Objects.equals(nextHoldExpiryAtMicros, atMicros);
         nextHoldExpiryAtMicros = atMicros;
     }
 
     void move(long signedAmountMinor, long atMicros) {
+        changed = true;
         balanceMinor = Math.addExact(balanceMinor, signedAmountMinor);
         lastEntryAtMicros = atMicros;
     }
@@ -213,6 +220,37 @@ public class Wallet {
 
     public boolean isClosed() {
         return closed;
+    }
+
+    /** What the row says, with holds that are over but not yet closed. */
+    long storedHeldMinor() {
+        return heldMinor;
+    }
+
+    Long nextHoldExpiryAtMicros() {
+        return nextHoldExpiryAtMicros;
+    }
+
+    /** By command; the owner's ban is another matter. */
+    BlockMode blockMode() {
+        return blockMode;
+    }
+
+    long openedAtMicros() {
+        return openedAtMicros;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** Whether it was loaded from a row. */
+    boolean isStored() {
+        return version > 0;
+    }
+
+    boolean isChanged() {
+        return changed;
     }
 
     long lastEntryAtMicros() {

@@ -80,6 +80,11 @@ public final class WorkingSet {
         newWallets.add(wallet);
     }
 
+    /** Those that have a row which is not true any more. */
+    List<Wallet> changedWallets() {
+        return wallets.values().stream().filter(wallet -> wallet.isStored() && wallet.isChanged()).toList();
+    }
+
     /** A hold that was asked for in {@link Needs}; null if there is none. */
     public Hold hold(String holdId) {
         return holds.get(holdId);

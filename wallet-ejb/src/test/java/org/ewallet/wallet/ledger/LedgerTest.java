@@ -6,7 +6,6 @@ import static org.ewallet.wallet.Letters.NOW;
 import static org.ewallet.wallet.Letters.letter;
 import static org.ewallet.wallet.ledger.Wallets.hold;
 
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -224,7 +223,7 @@ class LedgerTest {
             post(set, 121, "t1");
             ledger.save(set);
             return null;
-        })).isInstanceOf(PersistenceException.class)
+        })).isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("WALLET_BALANCE_IS_NOT_BELOW_OVERDRAFT");
     }
 
@@ -236,7 +235,7 @@ class LedgerTest {
                     nothingKnown);
             ledger.save(nothingKnown);
             return null;
-        })).isInstanceOf(PersistenceException.class);
+        })).isInstanceOf(DatabaseException.class).hasMessageContaining("WALLET_ID");
     }
 
     @Test
