@@ -49,9 +49,10 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.fasterxml.jackson..", CONTRACT);
 
     @ArchTest
-    static final ArchRule messagingIsPlainJavaOverJmsAndJdbc = classes().that().resideInAPackage(MESSAGING)
+    static final ArchRule messagingIsPlainJavaOverJmsJdbcAndMetrics = classes().that().resideInAPackage(MESSAGING)
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "javax.sql..", "jakarta.jms..",
-                    "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.flywaydb..", CONTRACT, MESSAGING);
+                    "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.flywaydb..", "org.eclipse.microprofile.metrics..",
+                    CONTRACT, MESSAGING);
 
     @ArchTest
     static final ArchRule servicesAndWebDoNotKnowEachOther =
