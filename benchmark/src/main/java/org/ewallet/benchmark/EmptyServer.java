@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.ewallet.benchmark.empty.EmptyApplication;
-import org.ewallet.benchmark.empty.EmptyResource;
 import org.ewallet.cli.CliException;
 import org.ewallet.cli.Poll;
 import org.ewallet.cli.Ports;
@@ -93,10 +91,11 @@ final class EmptyServer implements AutoCloseable {
     private static Path war(Path directory) throws IOException {
         Path war = directory.resolve("empty.war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-            for (Class<?> type : List.of(EmptyApplication.class, EmptyResource.class)) {
-                String file = type.getName().replace('.', '/') + ".class";
+            // By name: the classes they extend are the server's, and not here.
+            for (String type : List.of("EmptyApplication", "EmptyResource")) {
+                String file = "org/ewallet/benchmark/empty/" + type + ".class";
                 zip.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
-                try (InputStream content = type.getClassLoader().getResourceAsStream(file)) {
+                try (InputStream content = EmptyServer.class.getClassLoader().getResourceAsStream(file)) {
                     content.transferTo(zip);
                 }
                 zip.closeEntry();
