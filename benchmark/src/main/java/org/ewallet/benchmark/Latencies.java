@@ -34,6 +34,7 @@ final class Latencies {
 
     /** Median and maximum, for a note. */
     String summary() {
-        return String.format(java.util.Locale.ROOT, "p50 %.2f ms, max %.1f ms, n %d", percentile(50), max(), count());
+        return String.format(java.util.Locale.ROOT, "p50 %.2f ms, p99 %.2f ms, max %.1f ms, n %d",
+                percentile(50), percentile(99), max(), count());
     }
 }
