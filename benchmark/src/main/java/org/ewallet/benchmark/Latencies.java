@@ -32,7 +32,7 @@ final class Latencies {
         return histogram.getMaxValue() / MICROS_PER_MILLI;
     }
 
-    /** Median and maximum, for a note. */
+    /** Median, 99th percentile and maximum, for a note. */
     String summary() {
         return String.format(java.util.Locale.ROOT, "p50 %.2f ms, p99 %.2f ms, max %.1f ms, n %d",
                 percentile(50), percentile(99), max(), count());
