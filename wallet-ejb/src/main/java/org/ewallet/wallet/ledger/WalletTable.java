@@ -14,32 +14,27 @@ final class WalletTable {
     // No join here: PostgreSQL cannot lock the rows of a function, and H2 asks a subquery again for every row it locks.
     static final String LOCK = "select * from wallet where wallet_id = any(?) order by wallet_id for update";
 
-    private static final TableRows.Statement<Wallet> INSERT = TableRows.<Wallet>of("wallet")
+    /** The id, and what letters change. */
+    private static final TableRows<Wallet> CHANGING = TableRows.<Wallet>of("wallet")
             .text("wallet_id", Wallet::walletId)
+            .number("balance_minor", Wallet::balanceMinor)
+            .number("held_minor", Wallet::storedHeldMinor)
+            .text("block_mode", WalletTable::blockMode)
+            .flag("owner_banned", Wallet::isOwnerBanned)
+            .flag("closed", Wallet::isClosed)
+            .number("last_entry_at_micros", Wallet::lastEntryAtMicros)
+            .number("next_hold_expiry_at_micros", Wallet::nextHoldExpiryAtMicros);
+
+    private static final TableRows.Statement<Wallet> INSERT = CHANGING
             .text("owner_id", Wallet::ownerId)
             .text("currency", Wallet::currency)
             .number("overdraft_limit_minor", Wallet::overdraftLimitMinor)
-            .number("balance_minor", Wallet::balanceMinor)
-            .number("held_minor", Wallet::storedHeldMinor)
-            .text("block_mode", WalletTable::blockMode)
-            .flag("owner_banned", Wallet::isOwnerBanned)
-            .flag("closed", Wallet::isClosed)
             .number("opened_at_micros", Wallet::openedAtMicros)
-            .number("last_entry_at_micros", Wallet::lastEntryAtMicros)
-            .number("next_hold_expiry_at_micros", Wallet::nextHoldExpiryAtMicros)
             .number("version", wallet -> 1L)
             .insert();
 
-    private static final TableRows.Statement<Wallet> UPDATE = TableRows.<Wallet>of("wallet")
-            .text("wallet_id", Wallet::walletId)
+    private static final TableRows.Statement<Wallet> UPDATE = CHANGING
             .number("version", Wallet::version)
-            .number("balance_minor", Wallet::balanceMinor)
-            .number("held_minor", Wallet::storedHeldMinor)
-            .text("block_mode", WalletTable::blockMode)
-            .flag("owner_banned", Wallet::isOwnerBanned)
-            .flag("closed", Wallet::isClosed)
-            .number("last_entry_at_micros", Wallet::lastEntryAtMicros)
-            .number("next_hold_expiry_at_micros", Wallet::nextHoldExpiryAtMicros)
             .update(List.of("wallet_id", "version"), "version = k.version + 1");
 
     private WalletTable() {
