@@ -66,6 +66,7 @@ public final class Inbox {
 
     private final LetterBox box;
     private final BatchLimit limit;
+    private final Backlog backlog = new Backlog();
     private final ConnectionFactory connections;
     private final LetterService service;
     private final LetterTables tables;
@@ -179,7 +180,8 @@ public final class Inbox {
         List<Message> messages = new ArrayList<>();
         messages.add(first);
         int most = limit.next();
-        if (most == 1 || Postponement.isSuspect(first)) {
+        Duration age = Duration.ofMillis(clock.millis() - first.getJMSTimestamp());
+        if (most == 1 || Postponement.isSuspect(first) || !backlog.mayFollow(age)) {
             return messages;
         }
         try (JMSConsumer consumer = jms.createConsumer(queue, HAS_NOT_FAILED)) {
@@ -194,6 +196,7 @@ public final class Inbox {
                 }
             }
         }
+        backlog.looked(messages.size() - 1);
         return messages;
     }
 
