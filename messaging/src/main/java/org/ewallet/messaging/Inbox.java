@@ -180,7 +180,7 @@ public final class Inbox {
         List<Message> messages = new ArrayList<>();
         messages.add(first);
         int most = limit.next();
-        Duration age = Duration.ofMillis(clock.millis() - first.getJMSTimestamp());
+        Duration age = Duration.between(Instant.ofEpochMilli(first.getJMSTimestamp()), clock.instant());
         if (most == 1 || Postponement.isSuspect(first) || !backlog.mayFollow(age)) {
             return messages;
         }
