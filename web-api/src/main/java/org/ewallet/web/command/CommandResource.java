@@ -1,6 +1,6 @@
 package org.ewallet.web.command;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.ewallet.web.service.Services;
 /** One command, by the id that its sender chose. */
 @Path("commands/{commandId}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CommandResource {
 
     private static final int MAX_BODY_BYTES = 1024 * 1024;

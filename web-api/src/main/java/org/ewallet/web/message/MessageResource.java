@@ -1,6 +1,6 @@
 package org.ewallet.web.message;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.ewallet.web.service.Services;
 /** What became of all letters, for operators. */
 @Path("messages")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class MessageResource {
 
     private static final List<String> BOXES = List.of(Destinations.ACCOUNT_COMMANDS, Destinations.WALLET_COMMANDS,

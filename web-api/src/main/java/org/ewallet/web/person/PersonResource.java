@@ -1,6 +1,6 @@
 package org.ewallet.web.person;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import org.ewallet.web.service.Services;
 /** One person. */
 @Path("persons/{personId}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PersonResource {
 
     @Inject

@@ -1,6 +1,6 @@
 package org.ewallet.web.wallet;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.ewallet.web.service.Services;
 /** The whole ledger in a few lines, for operators and audits. */
 @Path("ledger")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class LedgerResource {
 
     @Inject

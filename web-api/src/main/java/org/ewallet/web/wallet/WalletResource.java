@@ -1,6 +1,6 @@
 package org.ewallet.web.wallet;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import org.ewallet.web.service.Services;
 /** One wallet. 404 if there is none of that id. */
 @Path("wallets/{walletId}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class WalletResource {
 
     @Inject
