@@ -20,10 +20,9 @@ import org.ewallet.cli.Output;
 import org.ewallet.cli.Poll;
 import org.ewallet.cli.Server;
 
-/** The contestants one after another, twice, then what is measured of the product alone. */
+/** The contestants one after another, as often as planned, then what is measured of the product alone. */
 final class Benchmark {
 
-    private static final int ROUNDS = 2;
     private static final int FEW_CLIENTS = 8;
     private static final int MANY_CLIENTS = 32;
     private static final int PERCENTILE = 99;
@@ -68,7 +67,7 @@ final class Benchmark {
         bed.start(PLAIN);
         tell("opening the wallets");
         traffic.open(wanted.contains(Measure.ZIPF) ? Math.max(Plan.WALLETS, plan.zipfWallets()) : Plan.WALLETS);
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= plan.rounds(); round++) {
             round(round);
         }
         reportRates();
@@ -169,7 +168,7 @@ final class Benchmark {
             tell(String.format(Locale.ROOT, "pgbench-%d: %.0f/s with %d clients, %.0f/s with %d", round,
                     fewClients.get(fewClients.size() - 1), FEW_CLIENTS, manyClients.get(manyClients.size() - 1),
                     MANY_CLIENTS));
-            if (round == ROUNDS) {
+            if (round == plan.rounds()) {
                 program.drop();
             }
         });
@@ -255,9 +254,11 @@ final class Benchmark {
         List<Double> ofBalance = new ArrayList<>();
         List<Double> ofNothing = new ArrayList<>();
         try (EmptyServer empty = new EmptyServer(bed, heap)) {
-            for (int round = 1; round <= ROUNDS; round++) {
-                ofBalance.add(load.rate(balance, plan.httpSeconds()));
-                ofNothing.add(load.rate(empty.uri(), plan.httpSeconds()));
+            load.send(balance, plan.httpWarmUpSeconds());
+            load.send(empty.uri(), plan.httpWarmUpSeconds());
+            for (int round = 1; round <= plan.rounds(); round++) {
+                ofBalance.add(load.send(balance, plan.httpSeconds()));
+                ofNothing.add(load.send(empty.uri(), plan.httpSeconds()));
             }
         }
         Row nothing = Row.figure("empty JAX-RS resource", "answers/s", ofNothing);

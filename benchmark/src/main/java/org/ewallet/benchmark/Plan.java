@@ -4,6 +4,7 @@ package org.ewallet.benchmark;
  * How much is done.
  *
  * @param isQuick whether the figures only show that the benchmark works
+ * @param rounds in each of which every contestant is measured once
  * @param transfers that are measured
  * @param warmUp transfers before, for a server or program that has just been started
  * @param naiveTransfers that are measured of the naive contestant, whose rate is a small part of the others'
@@ -12,14 +13,15 @@ package org.ewallet.benchmark;
  * @param pgbenchSeconds per run and number of clients
  * @param letters one at a time, whose latency is measured
  * @param loadSeconds how long latency is measured under load
- * @param httpSeconds how long queries are sent, and half as long before, unmeasured
+ * @param httpWarmUpSeconds how long queries are sent before, unmeasured, to a server that has not answered any
+ * @param httpSeconds how long queries are sent
  * @param queries one at a time, whose latency is measured
  * @param ledgerEntries how large the ledger becomes
  * @param memorySeconds how long the server is kept busy while its memory is watched
  */
-record Plan(boolean isQuick, int transfers, int warmUp, int naiveTransfers, int naiveWarmUp, int zipfWallets,
-        int pgbenchSeconds, int letters, int loadSeconds, int httpSeconds, int queries, int ledgerEntries,
-        int memorySeconds) {
+record Plan(boolean isQuick, int rounds, int transfers, int warmUp, int naiveTransfers, int naiveWarmUp, int zipfWallets,
+        int pgbenchSeconds, int letters, int loadSeconds, int httpWarmUpSeconds, int httpSeconds, int queries,
+        int ledgerEntries, int memorySeconds) {
 
     /** Wallets of all variants but Zipf. */
     static final int WALLETS = 1_000;
@@ -34,15 +36,14 @@ record Plan(boolean isQuick, int transfers, int warmUp, int naiveTransfers, int 
     private static final int QUICK_NAIVE_PART = 10;
 
     static Plan full(int transfers) {
-        return new Plan(false, transfers, WARM_UP, Math.max(LEAST_NAIVE, transfers / NAIVE_PART), NAIVE_WARM_UP, 100_000,
-                20,
-                2_000, 20, 20, 1_000, 10_000_000, 600);
+        return new Plan(false, 2, transfers, WARM_UP, Math.max(LEAST_NAIVE, transfers / NAIVE_PART), NAIVE_WARM_UP,
+                100_000, 20, 2_000, 20, 60, 20, 1_000, 10_000_000, 600);
     }
 
     /** Three minutes on two cores; nobody is warm, so that the figures say little. */
     static Plan quick(Integer transfers) {
         int count = transfers == null ? QUICK_TRANSFERS : transfers;
-        return new Plan(true, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), LEAST_NAIVE, 5_000, 5,
-                300, 5, 4, 200, 500_000, 15);
+        return new Plan(true, 1, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), LEAST_NAIVE, 5_000,
+                5, 300, 5, 2, 4, 200, 500_000, 15);
     }
 }
