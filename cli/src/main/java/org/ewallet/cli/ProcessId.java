@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A process, told from any later one that was given the same number by the instant it began.
@@ -19,6 +18,8 @@ public record ProcessId(long pid, Instant startedAt) {
     /** The system tells the instant to about a second, and corrections of the clock move it a little. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    /** Of {@code /proc/<pid>/stat}: num_threads is its field 20, the state, after the name, its field 3. */
+    private static final int THREADS_AFTER_NAME = 17;
 
     public static ProcessId of(ProcessHandle handle) {
         return new ProcessId(handle.pid(), handle.info().startInstant().orElseThrow(
@@ -61,16 +62,18 @@ public record ProcessId(long pid, Instant startedAt) {
 
     /**
      * Dead, but its parent has not asked yet: seen in containers whose first process is not an init. While other
-     * threads are still ending, the process holds its ports.
+     * threads are still ending, the process holds its ports. The system counts them at one instant with the state; their
+     * directories cannot be counted while they vanish.
      */
     private boolean isZombie() {
         Path process = Path.of("/proc", Long.toString(pid));
         if (Files.notExists(process)) {
             return false;
         }
-        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+        try {
             String stat = Files.readString(process.resolve("stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() == 1;
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return afterName[0].equals("Z") && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
         } catch (IOException goneMeanwhile) {
             return true;
         }
