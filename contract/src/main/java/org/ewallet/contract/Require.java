@@ -3,6 +3,8 @@ package org.ewallet.contract;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,7 @@ public final class Require {
     public static final int MAX_BODY_LENGTH = 100_000;
 
     private static final int MAX_EMAIL_LENGTH = 254;
+    private static final int MAX_LOCALE_LENGTH = 35;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>(),;:\"\\[\\]\\\\]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
@@ -119,6 +122,15 @@ public final class Require {
         return value == null ? null : phone(field, value);
     }
 
+    /** A well-formed language tag of BCP 47, such as de-AT; not every such tag is the name of a language. */
+    public static String optionalLocale(String field, String value) {
+        if (value != null && !isLanguageTag(value)) {
+            throw new InvalidMessageException(field, field + " must be a language tag of BCP 47 of at most "
+                    + MAX_LOCALE_LENGTH + " characters, such as de-AT");
+        }
+        return value;
+    }
+
     /** An instant, cut to the microseconds that both databases keep. */
     public static Instant optionalInstant(Instant value) {
         return value == null ? null : value.truncatedTo(ChronoUnit.MICROS);
@@ -129,6 +141,15 @@ public final class Require {
             throw new InvalidMessageException(field, field + " is required");
         }
         return value;
+    }
+
+    private static boolean isLanguageTag(String value) {
+        try {
+            new Locale.Builder().setLanguageTag(value);
+            return !value.isEmpty() && value.length() <= MAX_LOCALE_LENGTH;
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
     }
 
     private static boolean hasControlCharacter(String value) {

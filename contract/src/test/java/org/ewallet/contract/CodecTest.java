@@ -38,7 +38,8 @@ class CodecTest {
     @Test
     void absentOptionalFieldsOfLettersGetTheirDefaults() {
         assertThat(Codec.read("{\"personId\":\"johny\",\"name\":\"John\",\"email\":\"j@example.org\"}",
-                RegisterPerson.class)).isEqualTo(new RegisterPerson("johny", "John", "j@example.org", null, "EUR"));
+                RegisterPerson.class))
+                .isEqualTo(new RegisterPerson("johny", "John", "j@example.org", null, "EUR", null));
         assertThat(Codec.read("{\"walletId\":\"w\",\"ownerId\":\"o\",\"currency\":\"EUR\"}", OpenWallet.class))
                 .isEqualTo(new OpenWallet("w", "o", "EUR", 0L));
         assertThat(Codec.read("{\"walletId\":\"w\"}", BlockWallet.class))

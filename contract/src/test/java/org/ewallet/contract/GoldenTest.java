@@ -2,12 +2,15 @@ package org.ewallet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +27,10 @@ class GoldenTest {
 
     static Stream<Record> samples() {
         return Samples.all();
+    }
+
+    static Stream<Record> samplesThatGainedFields() {
+        return Samples.all().filter(sample -> Golden.typesBefore().contains(sample.getClass().getSimpleName()));
     }
 
     static Stream<Class<? extends Message>> families() {
@@ -49,6 +56,16 @@ class GoldenTest {
     }
 
     @ParameterizedTest
+    @MethodSource("samplesThatGainedFields")
+    void messageOfAnOlderSenderIsReadAsItIsAndNothingIsAdded(Record sample) {
+        ObjectNode before = Golden.jsonBefore(sample.getClass());
+        ObjectNode nowWithoutGains = Golden.json(sample.getClass()).without(gained(before, sample));
+
+        assertThat(Codec.readTree(Codec.write(Codec.read(before, sample.getClass())))).isEqualTo(before);
+        assertThat(nowWithoutGains).isEqualTo(before);
+    }
+
+    @ParameterizedTest
     @MethodSource("families")
     void everyPermittedMessageHasAGoldenFile(Class<? extends Message> family) {
         assertThat(Golden.types()).containsAll(
@@ -71,6 +88,11 @@ class GoldenTest {
     void everyGoldenFileIsCheckedAgainstASample() {
         assertThat(Golden.types()).isEqualTo(
                 Samples.all().map(sample -> sample.getClass().getSimpleName()).collect(Collectors.toSet()));
+    }
+
+    private static List<String> gained(ObjectNode before, Record sample) {
+        return Arrays.stream(sample.getClass().getRecordComponents()).map(RecordComponent::getName)
+                .filter(name -> !before.has(name)).toList();
     }
 
     private static Stream<Class<?>> classesOfTheContract() {

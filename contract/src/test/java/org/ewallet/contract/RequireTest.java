@@ -122,6 +122,20 @@ class RequireTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"en", "de-AT", "DE-at", "zh-Hans-CN", "sr-Latn", "es-419", "sl-nedis", "tlh", "i-klingon",
+            "x-elvish", "de-u-nu-latn", "und", "de-Latn-AT-1996-u-nu-latn-x-private"})
+    void localeIsAWellFormedLanguageTag(String tag) {
+        assertThat(Require.optionalLocale("locale", tag)).isEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "d", "de_AT", "de-", "-de", "de--AT", "de AT", "de-AT ", "dé", "deutschland", "1",
+            "de-\u0000", "de-AT\r\nBcc: c@d", "de-Latn-AT-1996-u-nu-latn-x-privates"})
+    void otherTextOrALongerOneIsNoLocale(String tag) {
+        assertRefused("locale", () -> Require.optionalLocale("locale", tag));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x", "two words", " inner space kept ", "Zoë 💶", "\"<&>'"})
     void textIsOneLineOfAnyPrintableCharacters(String text) {
         assertThat(Require.text("reference", text)).isEqualTo(text);
@@ -189,6 +203,7 @@ class RequireTest {
         assertThat(Require.optionalId("f", absent)).isNull();
         assertThat(Require.optionalText("f", absent)).isNull();
         assertThat(Require.optionalPhone("f", absent)).isNull();
+        assertThat(Require.optionalLocale("f", absent)).isNull();
         assertThat(Require.optionalInstant(null)).isNull();
     }
 
@@ -217,7 +232,7 @@ class RequireTest {
     }
 
     private static RegisterPerson person(String id) {
-        return new RegisterPerson(id, "John", "john@example.org", null, null);
+        return new RegisterPerson(id, "John", "john@example.org", null, null, null);
     }
 
     private static StatementRequest request(int limit) {

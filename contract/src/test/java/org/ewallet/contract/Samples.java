@@ -84,10 +84,10 @@ final class Samples {
 
     private static List<Record> account() {
         return List.of(
-                new RegisterPerson("johny", "John Doe", "john@example.org", "+491701234567", "USD"),
+                new RegisterPerson("johny", "John Doe", "john@example.org", "+491701234567", "USD", "de-AT"),
                 new BanPerson("johny", "fraud"),
                 new ReinstatePerson("johny", "was a mistake"),
-                new PersonRegistered("johny", "John Doe", "john@example.org", "+491701234567", "USD"),
+                new PersonRegistered("johny", "John Doe", "john@example.org", "+491701234567", "USD", "de-AT"),
                 new PersonBanned("johny", "fraud"),
                 new PersonReinstated("johny", "was a mistake"),
                 new PersonView("johny", "John Doe", PersonView.Status.BANNED, NOON));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -12,6 +13,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.account.BanPerson;
+import org.ewallet.contract.account.RegisterPerson;
 import org.ewallet.contract.account.ReinstatePerson;
 import org.ewallet.contract.wallet.BlockMode;
 import org.ewallet.contract.wallet.BlockWallet;
@@ -111,6 +113,15 @@ class FingerprintTest {
     }
 
     @Test
+    void registrationKeptBeforePersonsHadALocaleStillFitsTheSameLetter() {
+        byte[] kept = HexFormat.of().parseHex("0b557f1de01dfe46" + "7831221ef282bdbb" + "96457a4d6bcea799"
+                + "f969139f47a98d44" + "a2aea06f4c5597f7" + "82bb059ec10744f3");
+
+        assertThat(Fingerprint.differences(kept, registration(null))).isEmpty();
+        assertThat(Fingerprint.differences(kept, registration("de"))).containsExactly("locale");
+    }
+
+    @Test
     void fingerprintOfANewerVersionIsComparedInWhatThisVersionKnows() {
         assertThat(Fingerprint.differences(Fingerprint.of(new Now.Note("hello", "red")), new Before.Note("hello")))
                 .isEmpty();
@@ -141,6 +152,10 @@ class FingerprintTest {
 
         assertThat(Fingerprint.differences(Fingerprint.of(transfer(targetA, amountA, referenceA)),
                 transfer(targetB, amountB, referenceB))).isEqualTo(expected);
+    }
+
+    private static RegisterPerson registration(String locale) {
+        return new RegisterPerson("johny", "John Doe", "john@example.org", "+491701234567", "USD", locale);
     }
 
     private static TransferFunds transfer(BlockMode target, long amountMinor, boolean reference) {

@@ -21,15 +21,16 @@ final class NotificationStore {
     private static final String REMEMBER_CONTACT = """
             merge into contact using (
                 select cast(? as varchar) as person_id, cast(? as varchar) as name, cast(? as varchar) as email,
-                    cast(? as varchar) as phone, cast(? as timestamp(6) with time zone) as updated_at) told
+                    cast(? as varchar) as phone, cast(? as varchar) as locale,
+                    cast(? as timestamp(6) with time zone) as updated_at) told
             on contact.person_id = told.person_id
             when matched then update set name = told.name, email = told.email, phone = told.phone,
-                updated_at = told.updated_at
-            when not matched then insert (person_id, name, email, phone, updated_at)
-                values (told.person_id, told.name, told.email, told.phone, told.updated_at)""";
+                locale = told.locale, updated_at = told.updated_at
+            when not matched then insert (person_id, name, email, phone, locale, updated_at)
+                values (told.person_id, told.name, told.email, told.phone, told.locale, told.updated_at)""";
 
     private static final String FIND_CONTACT = """
-            select person_id, name, email, phone from contact where person_id = ?""";
+            select person_id, name, email, phone, locale from contact where person_id = ?""";
 
     private static final String INSERT = """
             insert into notification (id, channel, kind, person_id, recipient, status, attempts, created_at,
@@ -76,7 +77,8 @@ final class NotificationStore {
     void remember(List<Contact> contacts, Instant now) {
         try (PreparedStatement statement = connection.prepareStatement(REMEMBER_CONTACT)) {
             for (Contact contact : contacts) {
-                set(statement, contact.personId(), contact.name(), contact.email(), contact.phone(), now);
+                set(statement, contact.personId(), contact.name(), contact.email(), contact.phone(),
+                        contact.locale(), now);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -91,7 +93,7 @@ final class NotificationStore {
             statement.setString(1, personId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(new Contact(row.getString(1), row.getString(2), row.getString(3),
-                        row.getString(4))) : Optional.empty();
+                        row.getString(4), row.getString(5))) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new DatabaseException("cannot read contacts", e);

@@ -16,7 +16,7 @@ final class Letters {
 
     static final Instant NOW = Instant.parse("2030-01-31T12:00:00.123456Z");
     static final PersonRegistered JOHNY =
-            new PersonRegistered("johny", "Johny Doe", "johny@example.org", "+491701234567", "EUR");
+            new PersonRegistered("johny", "Johny Doe", "johny@example.org", "+491701234567", "EUR", null);
     static final TransferCompleted TO_JOHNY =
             new TransferCompleted("t1", "mary.EUR", "mary", "johny.EUR", "johny", 1250, "EUR", "lunch");
     static final SendEmail MAIL = new SendEmail("mary@example.org", "Subject", "Body", "mary");

@@ -9,6 +9,7 @@ import org.ewallet.contract.Event;
 import org.ewallet.contract.Outcome;
 import org.ewallet.contract.Reason;
 import org.ewallet.contract.account.PersonBanned;
+import org.ewallet.contract.account.PersonRegistered;
 import org.ewallet.contract.notification.NotificationView;
 import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.contract.notification.NotificationView.Status;
@@ -84,11 +85,11 @@ class ReactionsTest {
     @Test
     void whatIsToldOfAPersonLaterReplacesTheContact() {
         reactionTo(Letters.JOHNY);
-        reactions.handle(List.of(letter("e2", new org.ewallet.contract.account.PersonRegistered("johny", "John",
-                "john@example.org", null, "EUR"))));
+        reactions.handle(List.of(letter("e2",
+                new PersonRegistered("johny", "John", "john@example.org", null, "EUR", "de-AT"))));
 
-        assertThat(database.value("select name || email || coalesce(phone, '-') from contact"))
-                .isEqualTo("Johnjohn@example.org-");
+        assertThat(database.value("select name || email || coalesce(phone, '-') || locale from contact"))
+                .isEqualTo("Johnjohn@example.org-de-AT");
     }
 
     private NotificationView reactionTo(Event event) {

@@ -112,8 +112,8 @@ class WalletServiceTest {
 
     @Test
     void reactionsFindTheWalletsOfThePerson() {
-        database.handle("e", new PersonRegistered("johny", "John Doe", "john@example.org", null, "EUR"),
-                new PersonRegistered("shop", "Shop", "shop@example.org", null, "EUR"));
+        database.handle("e", new PersonRegistered("johny", "John Doe", "john@example.org", null, "EUR", null),
+                new PersonRegistered("shop", "Shop", "shop@example.org", null, "EUR", null));
         database.handle("c", new OpenWallet("travel", "johny", "USD", null),
                 new DepositFunds("johny.EUR", 100, "EUR", null));
 

@@ -38,8 +38,8 @@ final class WalletStreams {
 
     /** What there is before the stream begins. */
     static final List<Message> BEGINNING = List.of(
-            new PersonRegistered("ann", "Ann", "ann@example.org", null, "EUR"),
-            new PersonRegistered("bob", "Bob", "bob@example.org", null, "EUR"),
+            new PersonRegistered("ann", "Ann", "ann@example.org", null, "EUR", null),
+            new PersonRegistered("bob", "Bob", "bob@example.org", null, "EUR", null),
             new OpenWallet("ann.EUR", "ann", "EUR", null),
             new OpenWallet("cleo.EUR", "cleo", "EUR", 100L), new OpenWallet("ann.USD", "ann", "USD", null),
             new DepositFunds("ann.EUR", 100, "EUR", null), new DepositFunds("bob.EUR", 333, "EUR", null),
@@ -119,7 +119,7 @@ final class WalletStreams {
                 Tuple.of(2, Combinators.combine(wallets, persons, currencies)
                         .as((wallet, person, currency) -> new OpenWallet(wallet, person, currency, 50L))),
                 Tuple.of(2, Combinators.combine(persons, currencies).as((person, currency) ->
-                        new PersonRegistered(person, person, person + "@example.org", null, currency))),
+                        new PersonRegistered(person, person, person + "@example.org", null, currency, null))),
                 Tuple.of(1, persons.map(person -> new PersonBanned(person, null))),
                 Tuple.of(6, persons.map(person -> new PersonReinstated(person, null))),
                 Tuple.of(6, Combinators.combine(Arbitraries.integers().between(1, 20), persons, amounts, currencies, wallets)

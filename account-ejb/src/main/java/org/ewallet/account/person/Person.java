@@ -29,6 +29,8 @@ public class Person {
 
     private String phone;
 
+    private String locale;
+
     @Enumerated(EnumType.STRING)
     private Status status;
 
@@ -53,6 +55,7 @@ public class Person {
         name = command.name();
         email = command.email();
         phone = command.phone();
+        locale = command.locale();
         status = Status.REGISTERED;
         statusSince = at.atOffset(ZoneOffset.UTC);
         registeredAt = statusSince;

@@ -32,7 +32,8 @@ final class PersonRules {
             return rejected(letter, Reason.ALREADY_EXISTS, "person " + command.personId() + " is registered already");
         }
         return completed(letter, "person " + command.personId() + " is registered", new PersonRegistered(
-                command.personId(), command.name(), command.email(), command.phone(), command.currency()));
+                command.personId(), command.name(), command.email(), command.phone(), command.currency(),
+                command.locale()));
     }
 
     static Decision ban(Received<BanPerson> letter, Optional<Status> status) {

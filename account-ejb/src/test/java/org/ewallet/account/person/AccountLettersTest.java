@@ -50,6 +50,7 @@ class AccountLettersTest {
                 new PersonView("johny", "John Doe", PersonView.Status.REGISTERED, NOW));
         assertThat(column("johny", "email")).isEqualTo("john@example.org");
         assertThat(column("johny", "phone")).isEqualTo("+491701234567");
+        assertThat(column("johny", "locale")).isEqualTo("de-AT");
     }
 
     @Test

@@ -18,7 +18,8 @@ final class Letters {
     }
 
     static Received<RegisterPerson> register(String id, String personId) {
-        return letter(id, new RegisterPerson(personId, "John Doe", "john@example.org", "+491701234567", "USD"), NOW);
+        return letter(id, new RegisterPerson(personId, "John Doe", "john@example.org", "+491701234567", "USD",
+                "de-AT"), NOW);
     }
 
     static Received<BanPerson> ban(String id, String personId) {

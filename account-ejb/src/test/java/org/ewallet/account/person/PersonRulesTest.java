@@ -31,7 +31,7 @@ class PersonRulesTest {
 
         assertCompleted(decision, "r1", "RegisterPerson", "person johny is registered");
         assertThat(decision.events()).containsExactly(
-                new PersonRegistered("johny", "John Doe", "john@example.org", "+491701234567", "USD"));
+                new PersonRegistered("johny", "John Doe", "john@example.org", "+491701234567", "USD", "de-AT"));
     }
 
     @ParameterizedTest

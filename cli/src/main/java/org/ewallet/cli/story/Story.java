@@ -70,10 +70,10 @@ public final class Story {
 
     private void twoPeopleRegister(LetterSender sender) {
         begin(1, "Two people register");
-        for (String person : List.of(cast.johny(), cast.mary())) {
-            send(sender, Letter.with("RegisterPerson", "personId", person, "name", person,
-                    "email", Cast.email(person), "phone", PHONE));
-        }
+        send(sender, Letter.with("RegisterPerson", "personId", cast.johny(), "name", cast.johny(),
+                "email", Cast.email(cast.johny()), "phone", PHONE));
+        send(sender, Letter.with("RegisterPerson", "personId", cast.mary(), "name", cast.mary(),
+                "email", Cast.email(cast.mary()), "phone", PHONE, "locale", "de"));
         for (String person : List.of(cast.johny(), cast.mary())) {
             observer.expect("/api/wallets/" + Cast.wallet(person), "an open wallet",
                     wallet -> "OPEN".equals(wallet.path("status").asText()));

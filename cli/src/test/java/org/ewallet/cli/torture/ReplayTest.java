@@ -54,8 +54,8 @@ class ReplayTest {
     private Instant now = START;
 
     ReplayTest() {
-        account("c1", new RegisterPerson("ann", "Ann", "ann@example.org", null, "EUR"));
-        accountTold("a1", "c1", new PersonRegistered("ann", "Ann", "ann@example.org", null, "EUR"));
+        account("c1", new RegisterPerson("ann", "Ann", "ann@example.org", null, "EUR", null));
+        accountTold("a1", "c1", new PersonRegistered("ann", "Ann", "ann@example.org", null, "EUR", null));
         told("e1", "a1", new WalletOpened("ann.EUR", "ann", "EUR", 0));
         done("c2", new OpenWallet("bob.EUR", "bob", "EUR", null));
         told("e2", "c2", new WalletOpened("bob.EUR", "bob", "EUR", 0));

@@ -10,9 +10,10 @@ import org.ewallet.contract.Require;
  * @param email as given
  * @param phone E.164; may be null
  * @param currency of the first wallet
+ * @param locale in which language the person is written to, BCP 47; may be null: English
  */
-public record PersonRegistered(String personId, String name, String email, String phone, String currency)
-        implements AccountEvent {
+public record PersonRegistered(String personId, String name, String email, String phone, String currency,
+        String locale) implements AccountEvent {
 
     public PersonRegistered {
         Require.id("personId", personId);
@@ -20,5 +21,6 @@ public record PersonRegistered(String personId, String name, String email, Strin
         Require.email("email", email);
         Require.optionalPhone("phone", phone);
         Require.currency("currency", currency);
+        Require.optionalLocale("locale", locale);
     }
 }

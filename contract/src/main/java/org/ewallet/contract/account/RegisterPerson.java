@@ -12,9 +12,11 @@ import org.ewallet.contract.Require;
  * @param email where to write to
  * @param phone E.164; optional
  * @param currency of the first wallet, ISO 4217; optional, EUR
+ * @param locale in which language the person is written to, BCP 47, at most 35 characters, such as {@code de-AT};
+ *     optional, English
  */
-public record RegisterPerson(String personId, String name, String email, String phone, String currency)
-        implements AccountCommand {
+public record RegisterPerson(String personId, String name, String email, String phone, String currency,
+        String locale) implements AccountCommand {
 
     private static final String DEFAULT_CURRENCY = "EUR";
 
@@ -24,6 +26,8 @@ public record RegisterPerson(String personId, String name, String email, String 
         Require.email("email", email);
         Require.optionalPhone("phone", phone);
         currency = Require.currency("currency", currency == null ? DEFAULT_CURRENCY : currency);
+        // Stays absent if it is: letters that were sent before there was this field must go on saying the same.
+        Require.optionalLocale("locale", locale);
         if (!Require.isId(personId + "." + currency)) {
             throw new InvalidMessageException("personId",
                     "personId must have at most 60 characters: the id of the first wallet is personId.currency");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ReactionsToPersonsTest {
 
     private static final Received<PersonRegistered> REGISTERED =
-            letter("e1", new PersonRegistered("johny", "John Doe", "john@example.org", null, "USD"));
+            letter("e1", new PersonRegistered("johny", "John Doe", "john@example.org", null, "USD", null));
     private static final Received<PersonBanned> BANNED = letter("e2", new PersonBanned("johny", "fraud"));
     private static final Received<PersonReinstated> REINSTATED = letter("e3", new PersonReinstated("johny", "appeal"));
 
