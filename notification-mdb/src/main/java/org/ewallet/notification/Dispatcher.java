@@ -274,7 +274,7 @@ final class Dispatcher {
 
         Outgoing message() {
             Text text = Templates.text(notification.cause().message(), contact == null ? null : contact.name());
-            return new Outgoing(notification.id(), notification.recipient(), text.subject(), text.body(),
+            return new Outgoing(notification.id(), notification.recipient(), text.subject(), text.body(), null,
                     notification.createdAt(), notification.expiresAt());
         }
     }

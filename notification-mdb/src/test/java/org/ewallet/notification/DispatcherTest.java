@@ -61,7 +61,7 @@ class DispatcherTest {
 
         awaitStatus(id, Status.SENT);
         assertThat(mail.taken()).containsExactly(
-                new Outgoing(id, "mary@example.org", "Subject", "Body", NOW, null));
+                new Outgoing(id, "mary@example.org", "Subject", "Body", null, NOW, null));
         assertThat(events).containsExactly(new EmailSent(id, "LETTER", "mary@example.org", "mary"));
         assertThat(causes).extracting(Cause::letterId, Cause::correlationId, Cause::traceparent)
                 .containsExactly(tuple("m1", "m1", "00-trace"));

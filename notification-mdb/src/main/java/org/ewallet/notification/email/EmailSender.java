@@ -1,46 +1,48 @@
 package org.ewallet.notification.email;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.Config;
 import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.notification.Outgoing;
 import org.ewallet.notification.SendResult;
 import org.ewallet.notification.Sender;
+import org.ewallet.notification.email.SmtpSettings.Encryption;
 
-/** Hands e-mails to a mail server. */
+/** Hands e-mails to a mail server, over connections that are kept for the next mail. */
 @Dependent
 public class EmailSender implements Sender {
 
-    private static final Logger LOG = Logger.getLogger(EmailSender.class.getName());
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
     private final SmtpSettings settings;
     private final Session session;
-    private final InternetAddress from;
+    private final SmtpConnections connections;
 
     @Inject
     EmailSender(Config config) {
-        this(SmtpSettings.of(config), ANSWER_TIMEOUT);
+        this(SmtpSettings.of(config, "ewallet.smtp"));
+    }
+
+    EmailSender(SmtpSettings settings) {
+        this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), IDLE_LIMIT);
     }
 
     /**
-     * @param answerTimeout how long to wait for each reply of the server
+     * @param sockets makes encrypted connections, and knows whose certificates to trust
+     * @param idleLimit how long a connection may wait for its next mail
      */
-    EmailSender(SmtpSettings settings, Duration answerTimeout) {
+    EmailSender(SmtpSettings settings, SSLSocketFactory sockets, Duration idleLimit) {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings, answerTimeout));
-        this.from = from(settings.from());
+        this.session = Session.getInstance(properties(settings, sockets));
+        this.connections = new SmtpConnections(session, settings, idleLimit);
     }
 
     @Override
@@ -52,56 +54,57 @@ public class EmailSender implements Sender {
     public SendResult send(Outgoing content) {
         EmailMessage message;
         try {
-            message = new EmailMessage(session, from, content);
+            message = new EmailMessage(session, settings, content);
         } catch (AddressException e) {
             return SendResult.refused("no mail can be sent to this address: " + e.getMessage());
         } catch (MessagingException e) {
             return SendResult.refused("no mail can be made of it: " + e.getMessage());
         }
-        Transport server;
+        SmtpConnections.Connection server;
         try {
-            server = session.getTransport("smtp");
-            server.connect(settings.user().orElse(null), settings.user().isPresent() ? settings.password() : null);
+            server = connections.take();
         } catch (MessagingException e) {
             return SendResult.failed("no connection to the mail server " + settings + ": " + e.getMessage());
         }
+        boolean taken = false;
         try {
-            server.sendMessage(message, message.getAllRecipients());
+            server.send(message);
+            taken = true;
             return SendResult.sent("taken by " + settings);
         } catch (MessagingException e) {
-            return SmtpReply.result(e);
+            return SmtpReply.result(e, message.isContentBegun());
         } finally {
-            close(server);
+            if (taken) {
+                connections.giveBack(server);
+            } else {
+                server.end();
+            }
         }
     }
 
-    private static void close(Transport server) {
-        try {
-            server.close();
-        } catch (MessagingException e) {
-            LOG.log(Level.FINE, "the mail server did not say goodbye; the mail's fate was decided before", e);
-        }
+    /** Ends the connections. */
+    @PreDestroy
+    void close() {
+        connections.close();
     }
 
-    private static InternetAddress from(String text) {
-        try {
-            return new InternetAddress(text, true);
-        } catch (AddressException e) {
-            throw new IllegalArgumentException("ewallet.smtp.from must be an e-mail address", e);
-        }
-    }
-
-    private static Properties properties(SmtpSettings settings, Duration answerTimeout) {
+    private static Properties properties(SmtpSettings settings, SSLSocketFactory sockets) {
+        String timeout = String.valueOf(settings.timeout().toMillis());
+        String startTls = String.valueOf(settings.encryption() == Encryption.STARTTLS);
         Properties properties = new Properties();
+        properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", String.valueOf(settings.port()));
         properties.setProperty("mail.smtp.auth", String.valueOf(settings.user().isPresent()));
-        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(settings.startTls()));
-        properties.setProperty("mail.smtp.starttls.required", String.valueOf(settings.startTls()));
+        properties.setProperty("mail.smtp.starttls.enable", startTls);
+        properties.setProperty("mail.smtp.starttls.required", startTls);
+        properties.setProperty("mail.smtp.ssl.enable", String.valueOf(settings.encryption() == Encryption.TLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(CONNECT_TIMEOUT.toMillis()));
-        properties.setProperty("mail.smtp.timeout", String.valueOf(answerTimeout.toMillis()));
-        properties.setProperty("mail.smtp.writetimeout", String.valueOf(answerTimeout.toMillis()));
+        properties.put("mail.smtp.ssl.socketFactory", sockets);
+        properties.setProperty("mail.smtp.connectiontimeout", timeout);
+        properties.setProperty("mail.smtp.timeout", timeout);
+        properties.setProperty("mail.smtp.writetimeout", timeout);
+        properties.setProperty("mail.smtp.quitwait", "false");
         return properties;
     }
 }

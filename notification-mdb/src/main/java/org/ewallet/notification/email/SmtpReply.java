@@ -18,8 +18,13 @@ final class SmtpReply {
     private SmtpReply() {
     }
 
-    /** Without a reply nobody knows: the connection may have broken before or after the server took the mail. */
-    static SendResult result(MessagingException failure) {
+    /**
+     * What became of the mail. Without a reply nobody knows once the content was under way: the connection may have
+     * broken before or after the server took it.
+     *
+     * @param contentBegun whether any of the content was handed over
+     */
+    static SendResult result(MessagingException failure, boolean contentBegun) {
         for (Exception e = failure; e != null; e = next(e)) {
             String text = String.valueOf(e.getMessage());
             Matcher reply = REPLY.matcher(text);
@@ -28,7 +33,8 @@ final class SmtpReply {
                 return permanent ? SendResult.refused(text) : SendResult.failed(text);
             }
         }
-        return SendResult.unknown("no answer of the mail server: " + failure);
+        String silence = "no answer of the mail server: " + failure;
+        return contentBegun ? SendResult.unknown(silence) : SendResult.failed(silence);
     }
 
     private static Exception next(Exception e) {

@@ -78,7 +78,7 @@ class SmsSenderTest {
 
     @Test
     void theMessageCentreLearnsWhenTheSmsExpires() {
-        sender.send(new Outgoing("n-1", "+491701234567", null, "Code", Instant.EPOCH,
+        sender.send(new Outgoing("n-1", "+491701234567", null, "Code", null, Instant.EPOCH,
                 Instant.parse("2030-01-31T12:34:56.789Z")));
 
         assertThat(onlySms().getValidityPeriod()).isEqualTo("300131123456000+");
@@ -172,7 +172,7 @@ class SmsSenderTest {
     }
 
     private static Outgoing sms(String text) {
-        return new Outgoing("n-1", "+491701234567", null, text, Instant.EPOCH, null);
+        return new Outgoing("n-1", "+491701234567", null, text, null, Instant.EPOCH, null);
     }
 
     private static byte[] payload(SubmitSm sms) {
