@@ -273,8 +273,8 @@ final class Dispatcher {
         }
 
         Outgoing message() {
-            Text text = Templates.text(notification.cause().message(), contact == null ? null : contact.name());
-            return new Outgoing(notification.id(), notification.recipient(), text.subject(), text.body(), null,
+            Text text = Templates.text(notification.cause().message(), contact);
+            return new Outgoing(notification.id(), notification.recipient(), text.subject(), text.body(), text.html(),
                     notification.createdAt(), notification.expiresAt());
         }
     }
