@@ -77,6 +77,8 @@ final class MailboxPage implements AutoCloseable {
                 body { font-family: sans-serif; margin: 2rem; max-width: 60rem }
                 table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top;
                 padding: .4rem .8rem .4rem 0; border-top: 1px solid #ccc } pre { margin: 0; white-space: pre-wrap }
+                iframe { display: block; width: 100%; height: 30rem; margin: .4rem 0; border: 1px solid #ccc;
+                resize: vertical; overflow: auto }
                 </style></head><body>
                 <h1>Mailbox</h1>
                 <p>What E-Wallet sent, the newest first. Nothing of it left this machine.</p>
@@ -88,10 +90,9 @@ final class MailboxPage implements AutoCloseable {
         }
         page.append("</table><h2>Mail</h2><table><tr><th>when<th>to<th>mail</tr>");
         for (Mail mail : newestFirst(mails.all())) {
-            String text = mail.text().isEmpty() ? mail.html() : mail.text();
             page.append("<tr>").append(cell(mail.receivedAt())).append(cell(mail.to()))
-                    .append("<td><b>").append(escaped(mail.subject())).append("</b><pre>").append(escaped(text))
-                    .append("</pre></td></tr>");
+                    .append("<td><b>").append(escaped(mail.subject())).append("</b>").append(content(mail))
+                    .append("</td></tr>");
         }
         return page.append("</table></body></html>\n").toString();
     }
@@ -100,6 +101,14 @@ final class MailboxPage implements AutoCloseable {
         List<T> newest = all.subList(Math.max(0, all.size() - SHOWN), all.size());
         Collections.reverse(newest);
         return newest;
+    }
+
+    /** The HTML of a mail is a document of its own that may do nothing: run no script, load nothing, lead nowhere. */
+    private static String content(Mail mail) {
+        String text = "<pre>" + escaped(mail.text()) + "</pre>";
+        return mail.html().isEmpty() ? text
+                : "<iframe sandbox loading=\"lazy\" title=\"HTML\" srcdoc=\"" + escaped(mail.html()) + "\"></iframe>"
+                        + "<details><summary>as plain text</summary>" + text + "</details>";
     }
 
     private static String cell(String text) {

@@ -73,13 +73,7 @@ class MailboxServerTest {
 
     @Test
     void text_and_html_are_told_apart() throws MessagingException, IOException, InterruptedException {
-        MimeMessage message = message("johny@example.org", "Both");
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText("plain", "UTF-8");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setContent("<p>rich</p>", "text/html; charset=UTF-8");
-        message.setContent(new MimeMultipart("alternative", text, html));
-        Transport.send(message, USER, PASSWORD);
+        sendMail("plain", "<p>rich</p>");
 
         assertThat(get("/mails")).contains("\"text\":\"plain\"").contains("\"html\":\"<p>rich</p>\"");
     }
@@ -98,6 +92,26 @@ class MailboxServerTest {
         assertThat(get("/"))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "a &amp; b", "1 &lt; 2", "+491701234567")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void the_page_shows_the_html_of_a_mail_in_a_sandbox_and_its_text_beside_it() throws Exception {
+        sendMail("plain & simple", "<p title='x'>r\u00efch</p></iframe><script>alert(\"1\")</script>");
+
+        assertThat(get("/"))
+                .contains("<iframe sandbox loading=\"lazy\" title=\"HTML\" srcdoc=\"&lt;p title=&#39;x&#39;&gt;"
+                        + "r\u00efch&lt;/p&gt;&lt;/iframe&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;\"></iframe>",
+                        "<pre>plain &amp; simple</pre>")
+                .doesNotContain("<script");
+        assertThat(response("/").headers().firstValue("Content-Security-Policy"))
+                .contains("default-src 'none'; style-src 'unsafe-inline'");
+    }
+
+    @Test
+    void the_page_shows_a_mail_without_html_as_text_alone() throws Exception {
+        sendMail("johny@example.org", "Hello", "plain");
+
+        assertThat(get("/")).contains("<pre>plain</pre>").doesNotContain("<iframe");
     }
 
     @Test
@@ -140,6 +154,16 @@ class MailboxServerTest {
         Transport.send(textMessage(to, subject, text), USER, PASSWORD);
     }
 
+    private void sendMail(String plain, String rich) throws MessagingException {
+        MimeMessage message = message("johny@example.org", "Both");
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(plain, "UTF-8");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setContent(rich, "text/html; charset=UTF-8");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        Transport.send(message, USER, PASSWORD);
+    }
+
     private MimeMessage textMessage(String to, String subject, String text) throws MessagingException {
         MimeMessage message = message(to, subject);
         message.setText(text, "UTF-8");
@@ -177,8 +201,12 @@ class MailboxServerTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
+        return response(path).body();
+    }
+
+    private HttpResponse<String> response(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + ports.mailbox() + path);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(),
-                HttpResponse.BodyHandlers.ofString()).body();
+                HttpResponse.BodyHandlers.ofString());
     }
 }
