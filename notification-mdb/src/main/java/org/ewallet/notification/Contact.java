@@ -12,8 +12,7 @@ import org.ewallet.contract.notification.NotificationView.Channel;
 record Contact(String personId, String name, String email, String phone, String locale) {
 
     static Contact of(PersonRegistered event) {
-        return new Contact(event.personId(), event.name(), event.email(), event.phone(),
-                event.locale());
+        return new Contact(event.personId(), event.name(), event.email(), event.phone(), event.locale());
     }
 
     /** The address on a channel; null if the person has none. */

@@ -77,7 +77,8 @@ final class MailboxPage implements AutoCloseable {
                 body { font-family: sans-serif; margin: 2rem; max-width: 60rem }
                 table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top;
                 padding: .4rem .8rem .4rem 0; border-top: 1px solid #ccc } pre { margin: 0; white-space: pre-wrap }
-                iframe { display: block; width: 100%; height: 30rem; margin: .4rem 0; border: 1px solid #ccc;
+                td:last-child { width: 60% }
+                iframe { display: block; width: 100%; height: 35rem; margin: .4rem 0; border: 1px solid #ccc;
                 resize: vertical; overflow: auto }
                 </style></head><body>
                 <h1>Mailbox</h1>

@@ -18,7 +18,7 @@ import org.ewallet.notification.email.SmtpSettings.Encryption;
 
 /** Hands e-mails to a mail server, over connections that are kept for the next mail. */
 @Dependent
-public class EmailSender implements Sender {
+public class EmailSender implements Sender, AutoCloseable {
 
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ public class EmailSender implements Sender {
         this(SmtpSettings.of(config, "ewallet.smtp"));
     }
 
-    EmailSender(SmtpSettings settings) {
+    public EmailSender(SmtpSettings settings) {
         this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), IDLE_LIMIT);
     }
 
@@ -83,8 +83,9 @@ public class EmailSender implements Sender {
     }
 
     /** Ends the connections. */
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         connections.close();
     }
 
