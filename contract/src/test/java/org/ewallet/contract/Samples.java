@@ -150,7 +150,10 @@ final class Samples {
 
     private static List<Record> notification() {
         NotificationView view = new NotificationView("n-1", NotificationView.Channel.EMAIL, "WELCOME",
-                "john@example.org", NotificationView.Status.SENT, 2, NOON, LATER, "r-1", "johny");
+                "john@example.org", NotificationView.Status.SENT, 2, NOON, LATER, "r-1", "johny",
+                null);
+        NotificationView sms = new NotificationView("n-2", NotificationView.Channel.SMS, "LETTER", "+491701234567",
+                NotificationView.Status.SENT, 1, NOON, LATER, "s-1", null, "DELIVERED");
         return List.of(
                 new SendEmail("john@example.org", "Hello", "Dear John,\n\nwelcome.", "johny"),
                 new SendSms("+491701234567", "Your code is 1234", "johny"),
@@ -159,7 +162,7 @@ final class Samples {
                 new SmsSent("n-2", "LETTER", "+491701234567", "johny"),
                 new SmsFailed("n-2", "LETTER", "+491701234567", "johny", "unknown subscriber"),
                 view,
-                new NotificationPage(List.of(view), "bmV4dA"));
+                new NotificationPage(List.of(view, sms), "bmV4dA"));
     }
 
     private static List<Record> common() {

@@ -19,15 +19,19 @@ import jakarta.jms.JMSContext;
 import jakarta.transaction.UserTransaction;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.contract.Destinations;
-import org.ewallet.contract.notification.NotificationEvent;
+import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.messaging.EventLog;
 import org.ewallet.messaging.EventPublisher;
 import org.ewallet.messaging.RetryPolicy;
 
-/** Runs the {@link Dispatcher} while the module is deployed. */
+/** Runs a {@link Dispatcher} for each channel while the module is deployed. */
 @Singleton
 @Startup
 @DependsOn("NotificationSchema")
@@ -51,7 +55,10 @@ public class NotificationDispatcher {
 
     @Inject
     @Any
-    private Instance<Sender> senders;
+    private Instance<SenderType> senderTypes;
+
+    @Inject
+    private Config config;
 
     @Inject
     private Doorbell doorbell;
@@ -60,9 +67,9 @@ public class NotificationDispatcher {
     @NotificationClock
     private Clock clock;
 
-    /** Most messages handed over at once. */
+    /** Most messages handed over at once, on each channel. */
     @Inject
-    @ConfigProperty(name = "ewallet.notification.parallel", defaultValue = "4")
+    @ConfigProperty(name = "ewallet.notification.parallel", defaultValue = "20")
     private int parallel;
 
     /** Seconds after which an attempt without a result is given up; well beyond the timeouts of all providers. */
@@ -70,30 +77,51 @@ public class NotificationDispatcher {
     @ConfigProperty(name = "ewallet.notification.abandoned.after.seconds", defaultValue = "300")
     private int abandonedAfterSeconds;
 
-    private Dispatcher dispatcher;
+    private final List<Providers> providers = new ArrayList<>();
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
 
     @PostConstruct
     void start() {
-        dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
-                senders.stream().toList(), RetryPolicy.STANDARD, clock,
-                new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)));
-        for (int i = 0; i < parallel; i++) {
+        ProviderSettings settings = new ProviderSettings(config, senderTypes.stream().toList());
+        for (Channel channel : Channel.values()) {
+            providers.add(settings.open(channel, clock, this::receiptsOf));
+        }
+        for (Providers ofChannel : providers) {
+            Dispatcher dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
+                    ofChannel, RetryPolicy.STANDARD, clock,
+                    new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)), executor);
+            dispatchers.add(dispatcher);
             executor.execute(dispatcher::run);
         }
-        doorbell.answeredBy(dispatcher::wake);
+        doorbell.answeredBy(() -> dispatchers.forEach(Dispatcher::wake));
     }
 
     @PreDestroy
     void stop() {
-        dispatcher.close(STOP_WITHIN);
+        dispatchers.forEach(Dispatcher::beginNothingMore);
+        dispatchers.forEach(dispatcher -> dispatcher.close(STOP_WITHIN));
+        providers.forEach(Providers::close);
     }
 
-    private void publish(NotificationEvent event, Cause cause) {
+    private void publish(List<Publisher.News> news) {
+        if (news.isEmpty()) {
+            return;
+        }
         try (JMSContext jms = connections.createContext()) {
             EventPublisher publisher = new EventPublisher(jms.createTopic(Destinations.NOTIFICATION_EVENTS),
                     LetterListener.SOURCE, clock, new EventLog(dataSource), jms);
-            publisher.publish(event, cause.correlationId(), cause.letterId(), cause.traceparent());
+            for (Publisher.News one : news) {
+                Cause cause = one.cause();
+                publisher.publish(one.event(), cause.correlationId(), cause.letterId(), cause.traceparent());
+            }
             publisher.send();
         }
+    }
+
+    private ReceiptListener receiptsOf(String provider) {
+        Receipts receipts = new Receipts(new ContainerTransactions(transaction, dataSource), provider, clock);
+        // The threads of a provider's library are none of the container's, and can have no transactions of it.
+        return (messageId, state) ->
+                CompletableFuture.runAsync(() -> receipts.received(messageId, state), executor).join();
     }
 }

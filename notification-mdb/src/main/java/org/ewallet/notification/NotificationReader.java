@@ -25,7 +25,12 @@ final class NotificationReader implements NotificationQueries {
     private static final String SELECT = """
             select n.id, n.channel, n.kind,
                 coalesce(n.recipient, case n.channel when 'EMAIL' then c.email else c.phone end),
-                n.status, n.attempts, n.created_at, n.last_attempt_at, n.command_id, n.person_id
+                n.status, n.attempts, n.created_at, n.last_attempt_at, n.command_id, n.person_id,
+                (select coalesce(max(case when r.state <> 'DELIVERED' then r.state end),
+                        case when count(*) = count(r.state) then max(r.state) end)
+                    from provider_message m left join delivery_receipt r
+                        on r.provider = m.provider and r.message_id = m.message_id
+                    where m.notification_id = n.id and m.attempt = n.attempts)
             from notification n left join contact c on c.person_id = n.person_id
             where 1 = 1""";
 
@@ -78,7 +83,7 @@ final class NotificationReader implements NotificationQueries {
                     views.add(new NotificationView(rows.getString(1), Channel.valueOf(rows.getString(2)),
                             rows.getString(3), rows.getString(4), Status.valueOf(rows.getString(5)), rows.getInt(6),
                             NotificationStore.instant(rows, 7), NotificationStore.instant(rows, 8), rows.getString(9),
-                            rows.getString(10)));
+                            rows.getString(10), rows.getString(11)));
                 }
             }
             return views;

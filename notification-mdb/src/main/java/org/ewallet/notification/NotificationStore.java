@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ewallet.contract.notification.NotificationView.Channel;
@@ -14,7 +15,8 @@ import org.ewallet.contract.notification.NotificationView.Status;
 import org.ewallet.messaging.DatabaseException;
 
 /**
- * The tables {@code contact}, {@code notification} and {@code attempt}, over a connection in the caller's transaction.
+ * The tables {@code contact}, {@code notification}, {@code attempt}, {@code provider_message} and
+ * {@code delivery_receipt}, over a connection in the caller's transaction.
  */
 final class NotificationStore {
 
@@ -39,16 +41,16 @@ final class NotificationStore {
             values (?, ?, ?, ?, ?, 'PENDING', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     // Rows that others are working on are left to them. H2 locks more rows than it returns, so that there one finds
-    // nothing while another holds its locks, for some milliseconds, and looks again when that one wakes it.
+    // nothing while another holds its locks, for some milliseconds, and looks again a second later.
     private static final String LOCK_DUE = """
             select n.id, n.channel, n.kind, n.person_id, n.recipient, n.created_at, n.expires_at, n.letter_id,
                 n.letter_type, n.letter_data, n.command_id, n.correlation_id, n.traceparent, n.attempts,
                 exists (select 1 from attempt a where a.notification_id = n.id and a.result is null),
                 exists (select 1 from attempt a where a.notification_id = n.id and a.result = 'UNKNOWN')
             from notification n
-            where n.next_attempt_at <= ?
+            where n.channel = ? and n.next_attempt_at <= ? and (cast(? as boolean) or n.expires_at <= ?)
             order by n.next_attempt_at
-            fetch first row only
+            limit ?
             for update skip locked""";
 
     private static final String BEGIN_ATTEMPT = """
@@ -60,8 +62,21 @@ final class NotificationStore {
 
     // A result that comes after the attempt was given up is better than not knowing.
     private static final String END_ATTEMPT = """
-            update attempt set ended_at = ?, result = ?, detail = ?
+            update attempt set ended_at = ?, result = ?, detail = ?, provider = ?
             where notification_id = ? and number = ? and (result is null or result = 'UNKNOWN')""";
+
+    private static final String INSERT_MESSAGE = """
+            insert into provider_message (notification_id, attempt, part, provider, message_id)
+            values (?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE_RECEIPT = """
+            update delivery_receipt set state = ?, received_at = ? where provider = ? and message_id = ?""";
+
+    private static final String INSERT_RECEIPT = """
+            insert into delivery_receipt (state, received_at, provider, message_id) values (?, ?, ?, ?)""";
+
+    private static final String IS_MESSAGE_KNOWN = """
+            select 1 from provider_message where provider = ? and message_id = ?""";
 
     private static final String MOVE_ON = """
             update notification set status = ?, next_attempt_at = ?
@@ -115,13 +130,26 @@ final class NotificationStore {
         }
     }
 
-    /** Locks a notification that is due, and that nobody else has locked: the one that is due the longest. */
-    Optional<Notification> lockDue(Instant now) {
+    /** Locks notifications that are due and that nobody else has locked: those that are due the longest. */
+    List<Notification> lockDue(Channel channel, Instant now, int max) {
+        return lock(channel, now, max, true);
+    }
+
+    /** Those of {@link #lockDue} of which the time is over. */
+    List<Notification> lockExpired(Channel channel, Instant now, int max) {
+        return lock(channel, now, max, false);
+    }
+
+    private List<Notification> lock(Channel channel, Instant now, int max, boolean alsoNotExpired) {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_DUE)) {
-            set(statement, now);
+            set(statement, channel.name(), now, alsoNotExpired, now, max);
+            List<Notification> due = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(notification(row)) : Optional.empty();
+                while (row.next()) {
+                    due.add(notification(row));
+                }
             }
+            return due;
         } catch (SQLException e) {
             throw new DatabaseException("cannot read due notifications", e);
         }
@@ -144,7 +172,32 @@ final class NotificationStore {
      * @return whether that was news: the attempt had no known result
      */
     boolean endAttempt(Notification tried, SendResult result, Instant now) {
-        return update(END_ATTEMPT, now, result.status().name(), result.detail(), tried.id(), tried.attempts()) > 0;
+        boolean news = update(END_ATTEMPT, now, result.status().name(), result.detail(), result.provider(), tried.id(),
+                tried.attempts()) > 0;
+        for (int i = 0; news && i < result.messageIds().size(); i++) {
+            update(INSERT_MESSAGE, tried.id(), tried.attempts(), i + 1, result.provider(), result.messageIds().get(i));
+        }
+        return news;
+    }
+
+    /**
+     * Keeps the receipt of a message, in place of what was told of it before.
+     *
+     * @return false if it is the first one and no message of that name is known, or not yet
+     */
+    boolean keepReceipt(String provider, String messageId, String state, Instant now) {
+        if (update(UPDATE_RECEIPT, state, now, provider, messageId) > 0) {
+            return true;
+        }
+        update(INSERT_RECEIPT, state, now, provider, messageId);
+        try (PreparedStatement statement = connection.prepareStatement(IS_MESSAGE_KNOWN)) {
+            set(statement, provider, messageId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot read what providers took", e);
+        }
     }
 
     /**

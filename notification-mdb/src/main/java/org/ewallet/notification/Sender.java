@@ -1,11 +1,7 @@
 package org.ewallet.notification;
 
-import org.ewallet.contract.notification.NotificationView.Channel;
-
-/** Hands messages of one channel to a provider. Called by several threads at once, outside of any transaction. */
-public interface Sender {
-
-    Channel channel();
+/** Hands messages to a provider. Called by several threads at once, outside of any transaction. */
+public interface Sender extends AutoCloseable {
 
     /**
      * Hands a message over, once, and waits for the answer, with timeouts that sum up to less than the time after which
@@ -14,4 +10,9 @@ public interface Sender {
      * @return what is known then; {@link SendResult.Status#FAILED} only if it was surely not sent
      */
     SendResult send(Outgoing message);
+
+    /** Says goodbye to the provider; nothing is sent any more. */
+    @Override
+    default void close() {
+    }
 }

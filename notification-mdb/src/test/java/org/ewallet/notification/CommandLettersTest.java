@@ -30,9 +30,9 @@ class CommandLettersTest {
         String mailId = (String) decisions.get(0).outcome().result().get("notificationId");
         String smsId = (String) decisions.get(1).outcome().result().get("notificationId");
         assertThat(reader.notification(mailId)).contains(new NotificationView(mailId, Channel.EMAIL, "LETTER",
-                "mary@example.org", Status.PENDING, 0, NOW, null, "m1", "mary"));
+                "mary@example.org", Status.PENDING, 0, NOW, null, "m1", "mary", null));
         assertThat(reader.notification(smsId)).contains(new NotificationView(smsId, Channel.SMS, "LETTER",
-                "+491707654321", Status.PENDING, 0, NOW, null, "s1", null));
+                "+491707654321", Status.PENDING, 0, NOW, null, "s1", null, null));
     }
 
     @Test

@@ -67,7 +67,8 @@ class DispatcherTest {
                 .containsExactly(tuple("m1", "m1", "00-trace"));
         assertThat(view(id)).extracting(NotificationView::attempts, NotificationView::lastAttemptAt)
                 .containsExactly(1, NOW);
-        assertThat(database.value("select result || ' ' || detail from attempt")).isEqualTo("SENT on paper");
+        assertThat(database.value("select result || ' ' || detail || ' by ' || provider from attempt"))
+                .isEqualTo("SENT on paper by paper");
     }
 
     @Test
@@ -311,7 +312,7 @@ class DispatcherTest {
             return SendResult.sent("on paper");
         });
         String id = accept(letter("s1", Letters.SMS));
-        Dispatcher dispatcher = start();
+        Dispatcher dispatcher = start(sms.alone(clock));
         await().until(() -> sms.taken().size() == 1);
 
         threads.execute(closing::countDown);
@@ -342,15 +343,123 @@ class DispatcherTest {
         assertThat(view(broken).status()).isEqualTo(Status.PENDING);
     }
 
-    private Dispatcher start() {
-        Dispatcher dispatcher = new Dispatcher(database, (event, cause) -> {
-            events.add(event);
-            causes.add(cause);
-        }, List.of(mail, sms), RetryPolicy.STANDARD, clock, LIMITS);
-        started.add(dispatcher);
-        for (int i = 0; i < LIMITS.parallel(); i++) {
-            threads.execute(dispatcher::run);
+    @Test
+    void whileNoProviderMayBeAskedNotificationsWaitWithoutUsingUpAttempts() {
+        PaperProvider broken = new PaperProvider(Channel.SMS);
+        broken.answers(SendResult.failed("no connection")).answers(SendResult.failed("no connection"));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(accept(letter("s" + i, Letters.SMS)));
         }
+        String shortLived = accept(letter("short", Letters.SMS, NOW.plusSeconds(20)));
+        start(guarded(new Provider.Guard(2, 1, Duration.ofMinutes(1), 0), broken),
+                new Dispatcher.Limits(1, ABANDONED_AFTER));
+
+        await().until(() -> broken.taken().size() == 2);
+        advance(Duration.ofSeconds(30));
+        awaitStatus(shortLived, Status.EXPIRED);
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(5)).until(() -> broken.taken().size() == 2);
+        assertThat(database.value("select sum(attempts) from notification")).isEqualTo("2");
+
+        advance(Duration.ofMinutes(1));
+        ids.forEach(id -> awaitStatus(id, Status.SENT));
+        assertThat(database.value("select sum(attempts) from notification")).isEqualTo("7");
+    }
+
+    @Test
+    void anAttemptOnAnotherProviderIsTheSameAttempt() {
+        PaperProvider first = new PaperProvider(Channel.SMS).answers(SendResult.failed("busy"));
+        String id = accept(letter("s1", Letters.SMS));
+        start(guarded(Provider.Guard.STANDARD, first, sms), LIMITS);
+
+        awaitStatus(id, Status.SENT);
+        assertThat(sms.taken()).isEqualTo(first.taken());
+        assertThat(view(id).attempts()).isEqualTo(1);
+        assertThat(database.value("select provider || ': ' || detail from attempt"))
+                .isEqualTo("p2: on paper; before that p1: busy");
+    }
+
+    @Test
+    void aRateLimitIsKeptAndUsesUpNoAttempts() {
+        for (int i = 0; i < 7; i++) {
+            accept(letter("s" + i, Letters.SMS));
+        }
+        long begun = System.nanoTime();
+        start(guarded(new Provider.Guard(20, 0.5, Duration.ofSeconds(10), 3), sms), LIMITS);
+
+        await().until(() -> "7".equals(database.value("select count(*) from notification where status = 'SENT'")));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(database.value("select max(attempts) from notification")).isEqualTo("1");
+    }
+
+    @Test
+    void whatTheProviderTellsOfTheDeliveryIsShownAlsoIfItComesBeforeTheResult() {
+        Receipts receipts = new Receipts(database, "paper", clock);
+        sms.answers(message -> {
+            receipts.received("one", "DELIVERED");
+            return SendResult.sent("on paper").as(List.of("one", "two"));
+        });
+        String id = accept(letter("s1", Letters.SMS));
+        start();
+        awaitStatus(id, Status.SENT);
+        assertThat(view(id).delivery()).isNull();
+
+        receipts.received("two", "UNDELIVERABLE");
+        assertThat(view(id).delivery()).isEqualTo("UNDELIVERABLE");
+        receipts.received("two", "DELIVERED");
+        assertThat(view(id).delivery()).isEqualTo("DELIVERED");
+        assertThat(database.value("select count(*) from delivery_receipt")).isEqualTo("2");
+    }
+
+    @Test
+    void aReceiptOfAnUnknownMessageHurtsNobody() {
+        new Receipts(database, "paper", clock).received("nobody's", "DELIVERED");
+
+        assertThat(database.value("select state from delivery_receipt")).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void oneChannelDoesNotHoldUpTheOther() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        for (int i = 0; i < 2 * LIMITS.parallel(); i++) {
+            mail.answers(message -> {
+                hold(stuck);
+                return SendResult.sent("on paper");
+            });
+            accept(letter("m" + i, Letters.MAIL));
+        }
+        start();
+        await().until(() -> mail.taken().size() == LIMITS.parallel());
+
+        awaitStatus(accept(letter("s1", Letters.SMS)), Status.SENT);
+        stuck.countDown();
+    }
+
+    /** Starts a service. */
+    private void start() {
+        start(mail.alone(clock));
+        start(sms.alone(clock));
+    }
+
+    private Providers guarded(Provider.Guard guard, Sender... senders) {
+        List<Provider> inOrder = new ArrayList<>();
+        for (Sender sender : senders) {
+            inOrder.add(new Provider("p" + (inOrder.size() + 1), sender, guard, clock));
+        }
+        return new Providers(Channel.SMS, inOrder, clock);
+    }
+
+    private Dispatcher start(Providers providers) {
+        return start(providers, LIMITS);
+    }
+
+    private Dispatcher start(Providers providers, Dispatcher.Limits limits) {
+        Dispatcher dispatcher = new Dispatcher(database, news -> news.forEach(one -> {
+            events.add(one.event());
+            causes.add(one.cause());
+        }), providers, RetryPolicy.STANDARD, clock, limits, threads);
+        started.add(dispatcher);
+        threads.execute(dispatcher::run);
         return dispatcher;
     }
 
@@ -363,21 +472,20 @@ class DispatcherTest {
         sms.answers(message -> {
             throw new ProcessDied();
         });
-        Dispatcher dying = start();
+        start();
         await().until(() -> mail.taken().size() + sms.taken().size() > before);
-        dying.close(Duration.ofSeconds(10));
+        started.forEach(dying -> dying.close(Duration.ofSeconds(10)));
         // The answer for the other channel was not used.
         mail.forgetAnswers();
         sms.forgetAnswers();
     }
 
-    /** Returns after every dispatcher has looked once more. */
+    /** Returns after the SMS that are due have been looked at once more. */
     private void passOnce() {
-        String marker = accept(letter("marker", Letters.MAIL));
-        wakeAll();
+        String marker = accept(letter("marker", Letters.SMS));
         awaitStatus(marker, Status.SENT);
-        mail.taken().removeIf(message -> message.notificationId().equals(marker));
-        events.removeIf(event -> event instanceof EmailSent sent && sent.notificationId().equals(marker));
+        sms.taken().removeIf(message -> message.notificationId().equals(marker));
+        events.removeIf(event -> event instanceof SmsSent sent && sent.notificationId().equals(marker));
     }
 
     private void advance(Duration duration) {

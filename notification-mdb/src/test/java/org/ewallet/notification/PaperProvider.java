@@ -1,5 +1,6 @@
 package org.ewallet.notification;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,9 +43,9 @@ final class PaperProvider implements Sender {
         return mostAtOnce.get();
     }
 
-    @Override
-    public Channel channel() {
-        return channel;
+    /** The only provider of its channel. */
+    Providers alone(Clock clock) {
+        return new Providers(channel, List.of(new Provider("paper", this, Provider.Guard.STANDARD, clock)), clock);
     }
 
     @Override

@@ -11,9 +11,12 @@ import java.time.Instant;
  * @param lastAttemptAt null before the first attempt
  * @param commandId the letter that caused it
  * @param personId may be null
+ * @param delivery what the provider told later of the way from there to the person, in the words of SMPP, such as
+ *     DELIVERED, EXPIRED or UNDELIVERABLE; of an SMS in parts, DELIVERED when all parts are. Null as long as it has not
+ *     told
  */
 public record NotificationView(String id, Channel channel, String kind, String to, Status status, int attempts,
-        Instant createdAt, Instant lastAttemptAt, String commandId, String personId) {
+        Instant createdAt, Instant lastAttemptAt, String commandId, String personId, String delivery) {
 
     public enum Channel {
         EMAIL, SMS

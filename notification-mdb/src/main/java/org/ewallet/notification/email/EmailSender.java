@@ -1,24 +1,18 @@
 package org.ewallet.notification.email;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.microprofile.config.Config;
-import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.notification.Outgoing;
 import org.ewallet.notification.SendResult;
 import org.ewallet.notification.Sender;
 import org.ewallet.notification.email.SmtpSettings.Encryption;
 
 /** Hands e-mails to a mail server, over connections that are kept for the next mail. */
-@Dependent
-public class EmailSender implements Sender, AutoCloseable {
+final class EmailSender implements Sender {
 
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
@@ -26,12 +20,7 @@ public class EmailSender implements Sender, AutoCloseable {
     private final Session session;
     private final SmtpConnections connections;
 
-    @Inject
-    EmailSender(Config config) {
-        this(SmtpSettings.of(config, "ewallet.smtp"));
-    }
-
-    public EmailSender(SmtpSettings settings) {
+    EmailSender(SmtpSettings settings) {
         this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), IDLE_LIMIT);
     }
 
@@ -43,11 +32,6 @@ public class EmailSender implements Sender, AutoCloseable {
         this.settings = settings;
         this.session = Session.getInstance(properties(settings, sockets));
         this.connections = new SmtpConnections(session, settings, idleLimit);
-    }
-
-    @Override
-    public Channel channel() {
-        return Channel.EMAIL;
     }
 
     @Override
@@ -84,7 +68,6 @@ public class EmailSender implements Sender, AutoCloseable {
 
     /** Ends the connections. */
     @Override
-    @PreDestroy
     public void close() {
         connections.close();
     }

@@ -19,13 +19,13 @@ import org.eclipse.microprofile.config.Config;
  * @param from the sender of all mails, such as {@code E-Wallet <no-reply@example.org>}
  * @param unsubscribe who is written to by people who want no more mails; may be empty
  */
-public record SmtpSettings(String host, int port, Encryption encryption, Optional<String> user, String password,
+record SmtpSettings(String host, int port, Encryption encryption, Optional<String> user, String password,
         Duration timeout, InternetAddress from, Optional<InternetAddress> unsubscribe) {
 
     private static final int MAX_TIMEOUT_SECONDS = 300;
 
     /** How the connection is encrypted; if it is, the server must show a certificate for its host. */
-    public enum Encryption {
+    enum Encryption {
         NONE(25),
         /** Begins in plain text; no mail and no password is sent unless the server agrees to encrypt. */
         STARTTLS(587),
@@ -51,7 +51,7 @@ public record SmtpSettings(String host, int port, Encryption encryption, Optiona
      *
      * @throws IllegalArgumentException if one makes no sense, with its name and what would
      */
-    public static SmtpSettings of(Config config, String prefix) {
+    static SmtpSettings of(Config config, String prefix) {
         Encryption encryption = Encryption.named(
                 config.getOptionalValue(prefix + ".encryption", String.class).orElse("none"), prefix + ".encryption");
         return new SmtpSettings(

@@ -1,7 +1,11 @@
 package org.ewallet.notification.sms;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jsmpp.bean.Alphabet;
 
@@ -15,6 +19,12 @@ record SmsText(Alphabet alphabet, byte[] octets) {
 
     private static final int MAX_GSM_OCTETS = 160;
     private static final int MAX_UCS2_OCTETS = 140;
+    private static final int MAX_GSM_OCTETS_OF_PART = 153;
+    private static final int MAX_UCS2_OCTETS_OF_PART = 134;
+
+    /** 3GPP TS 23.040, 9.2.3.24.1: five more octets, of which the first two say that it is one of several parts. */
+    private static final byte[] PART_HEADER = {5, 0, 3};
+    private static final int PART_HEADER_LENGTH = 6;
 
     /** GSM 03.38, in the order of its codes. ESC at 0x1B leads to the extension. */
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -30,6 +40,38 @@ record SmsText(Alphabet alphabet, byte[] octets) {
 
     boolean fitsOneMessage() {
         return octets.length <= (alphabet == Alphabet.ALPHA_UCS2 ? MAX_UCS2_OCTETS : MAX_GSM_OCTETS);
+    }
+
+    /**
+     * The text cut into parts, each with the header by which a phone puts them together.
+     *
+     * @param reference 0 to 255; the same in all parts, another one in other messages to the same phone
+     */
+    List<byte[]> parts(int reference) {
+        List<byte[]> cut = new ArrayList<>();
+        for (int begin = 0; begin < octets.length; begin += cut.get(cut.size() - 1).length) {
+            cut.add(Arrays.copyOfRange(octets, begin, endOfPart(begin)));
+        }
+        List<byte[]> parts = new ArrayList<>();
+        for (byte[] text : cut) {
+            parts.add(ByteBuffer.allocate(PART_HEADER_LENGTH + text.length).put(PART_HEADER).put((byte) reference)
+                    .put((byte) cut.size()).put((byte) (parts.size() + 1)).put(text).array());
+        }
+        return parts;
+    }
+
+    /** Where the part ends that begins there: not between an escape and its character, nor in a surrogate pair. */
+    private int endOfPart(int begin) {
+        boolean ucs2 = alphabet == Alphabet.ALPHA_UCS2;
+        int end = begin + (ucs2 ? MAX_UCS2_OCTETS_OF_PART : MAX_GSM_OCTETS_OF_PART);
+        if (end >= octets.length) {
+            return octets.length;
+        }
+        if (ucs2) {
+            boolean cutsPair = Character.isHighSurrogate(ByteBuffer.wrap(octets).getChar(end - Character.BYTES));
+            return cutsPair ? end - Character.BYTES : end;
+        }
+        return octets[end - 1] == ESCAPE ? end - 1 : end;
     }
 
     private static Optional<byte[]> gsm(String text) {
