@@ -23,19 +23,20 @@ public record RetryPolicy(List<Duration> delays, double jitter) {
     public static final RetryPolicy STANDARD = new RetryPolicy(List.of(Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(20)), 0.15);
 
-    /** How an operator changes it: {@code ewallet.retries} for all boxes, {@code ewallet.retries.<box>} for one. */
+    /** How an operator changes it: {@code ewallet.retries} for all, {@code ewallet.retries.<what>} for one. */
     private static final String SETTING = "ewallet.retries";
 
     private static final Pattern DELAY = Pattern.compile("([1-9][0-9]{0,5})([smh])");
 
     /**
-     * The policy of a box: the operator's, or else the standard.
+     * The operator's policy, or else the standard.
      *
+     * @param what is tried again: a box, or what else a service names
      * @param settings looks up a setting by its name
      * @throws IllegalArgumentException if the setting is not a list of delays
      */
-    public static RetryPolicy of(LetterBox box, Function<String, Optional<String>> settings) {
-        return settings.apply(SETTING + "." + box.queue()).or(() -> settings.apply(SETTING)).map(RetryPolicy::parse)
+    public static RetryPolicy of(String what, Function<String, Optional<String>> settings) {
+        return settings.apply(SETTING + "." + what).or(() -> settings.apply(SETTING)).map(RetryPolicy::parse)
                 .orElse(STANDARD);
     }
 

@@ -55,7 +55,7 @@ class RetryPolicyTest {
 
     @Test
     void operatorSetsTheDelaysOfOneBoxOrOfAll() {
-        LetterBox box = LetterBox.commands("wallet.commands", "wallet.events", "tests");
+        String box = "wallet.commands";
         Map<String, String> settings = new HashMap<>();
 
         assertThat(RetryPolicy.of(box, name -> Optional.ofNullable(settings.get(name)))).isEqualTo(RetryPolicy.STANDARD);

@@ -70,7 +70,7 @@ public abstract class LetterListener implements MessageListener {
     void open() {
         schema.await();
         Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
-        RetryPolicy retries = RetryPolicy.of(box(), name -> config.getOptionalValue(name, String.class));
+        RetryPolicy retries = RetryPolicy.of(box().queue(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
                 .measuredBy(new BatchMetrics(metrics, box().queue()));

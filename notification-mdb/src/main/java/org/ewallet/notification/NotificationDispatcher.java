@@ -39,6 +39,8 @@ import org.ewallet.messaging.RetryPolicy;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class NotificationDispatcher {
 
+    /** What {@code ewallet.retries} calls handing a message to a provider. */
+    private static final String RETRIES = "sending";
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
     @Resource(lookup = "jdbc/ewallet-notification")
@@ -88,7 +90,7 @@ public class NotificationDispatcher {
         }
         for (Providers ofChannel : providers) {
             Dispatcher dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
-                    ofChannel, RetryPolicy.STANDARD, clock,
+                    ofChannel, RetryPolicy.of(RETRIES, name -> config.getOptionalValue(name, String.class)), clock,
                     new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)), executor);
             dispatchers.add(dispatcher);
             executor.execute(dispatcher::run);

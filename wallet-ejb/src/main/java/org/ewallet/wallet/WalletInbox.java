@@ -56,7 +56,7 @@ public class WalletInbox {
     /** Waits for the schema: listeners may be started before it is up to date. */
     Inbox of(LetterBox box, Class<? extends Message> family) {
         schema.awaitReady();
-        RetryPolicy retries = RetryPolicy.of(box, name -> config.getOptionalValue(name, String.class));
+        RetryPolicy retries = RetryPolicy.of(box.queue(), name -> config.getOptionalValue(name, String.class));
         return new Inbox(box, batchSize, retries, connections, service.of(family),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
                 .measuredBy(new BatchMetrics(metrics, box.queue()));

@@ -84,7 +84,7 @@ public class AccountCommandListener implements MessageListener {
     @PostConstruct
     void open() {
         schema.await();
-        RetryPolicy retries = RetryPolicy.of(BOX, name -> config.getOptionalValue(name, String.class));
+        RetryPolicy retries = RetryPolicy.of(BOX.queue(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock)
                 .handingBackFirst()
                 .measuredBy(new BatchMetrics(metrics, BOX.queue()));
