@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.ewallet.contract.notification.NotificationAttempts;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.notification.NotificationView;
@@ -28,5 +29,10 @@ public class NotificationQueriesBean implements NotificationQueries {
     @Override
     public Optional<NotificationView> notification(String id) {
         return new NotificationReader(dataSource).notification(id);
+    }
+
+    @Override
+    public Optional<NotificationAttempts> attempts(String id) {
+        return new NotificationReader(dataSource).attempts(id);
     }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.Require;
+import org.ewallet.contract.notification.NotificationAttempts;
+import org.ewallet.contract.notification.NotificationAttempts.Attempt;
+import org.ewallet.contract.notification.NotificationAttempts.Result;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.notification.NotificationView;
@@ -33,6 +36,10 @@ final class NotificationReader implements NotificationQueries {
                     where m.notification_id = n.id and m.attempt = n.attempts)
             from notification n left join contact c on c.person_id = n.person_id
             where 1 = 1""";
+
+    private static final String ATTEMPTS = """
+            select number, started_at, ended_at, result, detail from attempt where notification_id = ?
+            order by number""";
 
     private final DataSource dataSource;
 
@@ -64,6 +71,13 @@ final class NotificationReader implements NotificationQueries {
         return read(SELECT + " and n.id = ?", List.of(id)).stream().findFirst();
     }
 
+    @Override
+    public Optional<NotificationAttempts> attempts(String id) {
+        return notification(id).map(known -> new NotificationAttempts(query(ATTEMPTS, List.of(id),
+                row -> new Attempt(row.getInt(1), NotificationStore.instant(row, 2), NotificationStore.instant(row, 3),
+                        row.getString(4) == null ? null : Result.valueOf(row.getString(4)), row.getString(5)))));
+    }
+
     private static void restrict(StringBuilder sql, List<String> values, String condition, String value) {
         if (value != null) {
             sql.append(condition);
@@ -72,23 +86,32 @@ final class NotificationReader implements NotificationQueries {
     }
 
     private List<NotificationView> read(String sql, List<String> values) {
+        return query(sql, values, row -> new NotificationView(row.getString(1), Channel.valueOf(row.getString(2)),
+                row.getString(3), row.getString(4), Status.valueOf(row.getString(5)), row.getInt(6),
+                NotificationStore.instant(row, 7), NotificationStore.instant(row, 8), row.getString(9),
+                row.getString(10), row.getString(11)));
+    }
+
+    private <T> List<T> query(String sql, List<String> values, Row<T> row) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setString(i + 1, values.get(i));
             }
-            List<NotificationView> views = new ArrayList<>();
+            List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    views.add(new NotificationView(rows.getString(1), Channel.valueOf(rows.getString(2)),
-                            rows.getString(3), rows.getString(4), Status.valueOf(rows.getString(5)), rows.getInt(6),
-                            NotificationStore.instant(rows, 7), NotificationStore.instant(rows, 8), rows.getString(9),
-                            rows.getString(10), rows.getString(11)));
+                    found.add(row.read(rows));
                 }
             }
-            return views;
+            return found;
         } catch (SQLException e) {
             throw new DatabaseException("cannot read notifications", e);
         }
+    }
+
+    private interface Row<T> {
+
+        T read(ResultSet row) throws SQLException;
     }
 }

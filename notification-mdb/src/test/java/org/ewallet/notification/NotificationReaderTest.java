@@ -2,11 +2,15 @@ package org.ewallet.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ewallet.notification.Letters.NOW;
 import static org.ewallet.notification.Letters.letter;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.notification.NotificationAttempts;
+import org.ewallet.contract.notification.NotificationAttempts.Attempt;
+import org.ewallet.contract.notification.NotificationAttempts.Result;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationView;
 import org.ewallet.messaging.OutcomeStore;
@@ -76,8 +80,27 @@ class NotificationReaderTest {
     }
 
     @Test
+    void eachAttemptIsListedWithItsResultAndTheOneUnderWayWithout() {
+        new CommandLetters(intake).handle(List.of(letter("m1", Letters.MAIL)));
+        String id = reader.notifications(null, "m1", null).notifications().get(0).id();
+        assertThat(reader.attempts(id)).contains(new NotificationAttempts(List.of()));
+
+        database.run(store -> {
+            Notification first = store.lockDue(NOW).orElseThrow().withAttemptBegun();
+            store.beginAttempt(first, NOW, NOW);
+            store.endAttempt(first, SendResult.failed("451 later"), NOW.plusSeconds(1));
+            store.beginAttempt(first.withAttemptBegun(), NOW.plusSeconds(2), NOW.plusSeconds(3));
+        });
+
+        assertThat(reader.attempts(id)).contains(new NotificationAttempts(List.of(
+                new Attempt(1, NOW, NOW.plusSeconds(1), Result.FAILED, "451 later"),
+                new Attempt(2, NOW.plusSeconds(2), null, null, null))));
+    }
+
+    @Test
     void whatIsUnknownIsEmpty() {
         assertThat(reader.notification("nobody")).isEmpty();
+        assertThat(reader.attempts("nobody")).isEmpty();
         assertThat(reader.notifications("nobody", null, null)).isEqualTo(new NotificationPage(List.of(), null));
         assertThat(new OutcomeStore(database.dataSource()).outcomeOf("nobody")).isEmpty();
     }

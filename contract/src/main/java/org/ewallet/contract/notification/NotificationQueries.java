@@ -16,4 +16,7 @@ public interface NotificationQueries {
     NotificationPage notifications(String personId, String commandId, String cursor);
 
     Optional<NotificationView> notification(String id);
+
+    /** The attempts at sending a notification; empty if there is no such notification. */
+    Optional<NotificationAttempts> attempts(String id);
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.ewallet.contract.Require;
+import org.ewallet.contract.notification.NotificationAttempts;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationView;
 import org.ewallet.web.problem.Problem;
@@ -43,7 +44,18 @@ public class NotificationResource {
     @Path("{id}")
     public NotificationView notification(@PathParam("id") String id) {
         Require.id("id", id);
-        return services.notification().notification(id)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("there is no notification " + id)));
+        return services.notification().notification(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** Each hand-over of a notification to a provider, and what came of it. */
+    @GET
+    @Path("{id}/attempts")
+    public NotificationAttempts attempts(@PathParam("id") String id) {
+        Require.id("id", id);
+        return services.notification().attempts(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(String id) {
+        return new ProblemException(Problem.notFound("there is no notification " + id));
     }
 }

@@ -25,6 +25,11 @@ public interface NotificationApi {
     String notification(@PathParam("id") String id);
 
     @GET
+    @Path("notifications/{id}/attempts")
+    @Produces(MediaType.APPLICATION_JSON)
+    String attempts(@PathParam("id") String id);
+
+    @GET
     @Path("messages/counts")
     @Produces(MediaType.APPLICATION_JSON)
     String letterCounts();

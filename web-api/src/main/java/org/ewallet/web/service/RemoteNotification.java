@@ -16,6 +16,7 @@ import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
+import org.ewallet.contract.notification.NotificationAttempts;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.notification.NotificationView;
@@ -55,6 +56,11 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
     @Override
     public Optional<NotificationView> notification(String id) {
         return ask(() -> api.notification(id)).map(json -> read(json, NotificationView.class));
+    }
+
+    @Override
+    public Optional<NotificationAttempts> attempts(String id) {
+        return ask(() -> api.attempts(id)).map(json -> read(json, NotificationAttempts.class));
     }
 
     @Override

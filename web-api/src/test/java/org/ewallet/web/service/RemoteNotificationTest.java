@@ -32,6 +32,9 @@ class RemoteNotificationTest {
             + "\"status\":\"SENT\",\"attempts\":1,\"createdAt\":\"2030-01-01T00:00:00Z\",\"lastAttemptAt\":null,"
             + "\"commandId\":\"r1\",\"personId\":\"johny\"}";
 
+    private static final String ATTEMPTS = "{\"attempts\":[{\"number\":1,\"startedAt\":\"2030-01-01T00:00:00Z\","
+            + "\"endedAt\":null,\"result\":null,\"detail\":null}]}";
+
     private final HttpServer server = newServer();
 
     private static HttpServer newServer() {
@@ -51,6 +54,12 @@ class RemoteNotificationTest {
     void aNotificationIsPassedOn() {
         assertThat(Codec.write(answering(200, "application/json", VIEW).notification("n1").orElseThrow()))
                 .isEqualTo(VIEW);
+    }
+
+    @Test
+    void attemptsArePassedOn() {
+        assertThat(Codec.write(answering(200, "application/json", ATTEMPTS).attempts("n1").orElseThrow()))
+                .isEqualTo(ATTEMPTS);
     }
 
     @Test
@@ -148,6 +157,11 @@ class RemoteNotificationTest {
         @Override
         public String notification(String id) {
             return get("notifications/" + id);
+        }
+
+        @Override
+        public String attempts(String id) {
+            return get("notifications/" + id + "/attempts");
         }
 
         @Override
