@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.ewallet.contract.Message;
+import org.ewallet.contract.account.PersonRegistered;
 import org.ewallet.contract.notification.EmailFailed;
 import org.ewallet.contract.notification.EmailSent;
 import org.ewallet.contract.notification.NotificationEvent;
@@ -94,6 +95,19 @@ class DispatcherTest {
         assertThat(events).containsExactly(new EmailSent(id, "WELCOME", "johny@example.org", "johny"));
         assertThat(causes).extracting(Cause::letterId, Cause::correlationId)
                 .containsExactly(tuple("e1", "story-1"));
+    }
+
+    @Test
+    void aPersonIsWrittenToInTheLanguageOfTheContactAsTextAndAsHtml() {
+        String id = react(letter("e1",
+                new PersonRegistered("mary", "Mary", "mary@example.org", null, "EUR", "de-AT")));
+        start();
+
+        awaitStatus(id, Status.SENT);
+        assertThat(mail.taken()).singleElement().satisfies(message -> {
+            assertThat(message.text()).startsWith("Hallo Mary,");
+            assertThat(message.html()).contains("<html lang=\"de\">", "Hallo Mary,");
+        });
     }
 
     @Test
