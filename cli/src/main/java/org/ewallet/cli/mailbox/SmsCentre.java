@@ -36,6 +36,7 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.session.connection.socket.ServerSocketConnectionFactory;
+import org.jsmpp.util.MessageId;
 import org.jsmpp.util.RandomMessageIDGenerator;
 
 /** The SMS side: an SMPP 3.4 centre that accepts {@code submit_sm} and nothing else. */
@@ -46,6 +47,7 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
 
     private final RandomMessageIDGenerator messageIds = new RandomMessageIDGenerator();
     private final SmsParts parts = new SmsParts();
+    private final SmsReceipts receipts = new SmsReceipts();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SMPPServerSessionListener listener;
     private final String user;
@@ -73,13 +75,16 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
             messages.add(new Sms(to, whole, Instant.now().toString()));
             System.out.println("SMS to " + to + ": " + whole);
         });
-        return new SubmitSmResult(messageIds.newMessageId(), new OptionalParameter[0]);
+        MessageId id = messageIds.newMessageId();
+        receipts.taken(submitted, id.getValue(), session);
+        return new SubmitSmResult(id, new OptionalParameter[0]);
     }
 
     @Override
     public void close() throws IOException {
         closed = true;
         listener.close();
+        receipts.close();
         threads.shutdownNow();
     }
 

@@ -2,11 +2,11 @@ package org.ewallet.cli.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -20,17 +20,24 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ewallet.cli.Ports;
 import org.ewallet.cli.clients.MailboxClient;
+import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.Alphabet;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +150,36 @@ class MailboxServerTest {
     }
 
     @Test
+    void a_receipt_is_sent_to_those_who_ask_for_one() throws Exception {
+        List<String> receipts = new CopyOnWriteArrayList<>();
+        SMPPSession session = new SMPPSession();
+        session.setMessageReceiverListener(new MessageReceiverListener() {
+            @Override
+            public void onAcceptDeliverSm(DeliverSm receipt) {
+                receipts.add(new String(receipt.getShortMessage(), StandardCharsets.US_ASCII));
+            }
+
+            @Override
+            public void onAcceptAlertNotification(AlertNotification alert) {
+            }
+
+            @Override
+            public DataSmResult onAcceptDataSm(DataSm message, Session source) {
+                return null;
+            }
+        });
+        session.connectAndBind("127.0.0.1", ports.smpp(), bind(PASSWORD));
+        String id = session.submitShortMessage("", TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, "E-Wallet",
+                TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, "491701234567", new ESMClass(), (byte) 0,
+                (byte) 0, null, null, new RegisteredDelivery(1), (byte) 0,
+                new GeneralDataCoding(Alphabet.ALPHA_DEFAULT), (byte) 0, new byte[] {'x'}).getMessageId();
+
+        await().until(() -> !receipts.isEmpty());
+        session.unbindAndClose();
+        assertThat(receipts).singleElement().asString().startsWith("id:" + id + " ").contains(" stat:DELIVRD ");
+    }
+
+    @Test
     void an_sms_client_with_a_wrong_password_is_refused() {
         SMPPSession session = new SMPPSession();
 
@@ -175,7 +212,7 @@ class MailboxServerTest {
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", Integer.toString(ports.smtp()));
         properties.put("mail.smtp.auth", "true");
-        MimeMessage message = new MimeMessage(Session.getInstance(properties));
+        MimeMessage message = new MimeMessage(jakarta.mail.Session.getInstance(properties));
         message.setFrom(new InternetAddress("wallet@example.org"));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
         message.setSubject(subject, "UTF-8");
