@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,8 +30,9 @@ import org.ewallet.messaging.RetryPolicy;
 import org.ewallet.notification.Lifecycle.Next;
 
 /**
- * Sends what is due on one channel. One thread, in {@link #run}, takes as many due notifications as there is room for
- * and records the intents; others hand them over, and record what came of it, several in one transaction.
+ * Sends what is due on one channel. One thread takes as many due notifications as there is room for and records the
+ * intents; as many threads as messages may be under way hand them over; one thread records what came of it. So several
+ * notifications share a transaction, and nobody who hands over waits for one.
  *
  * <p>While no provider of the channel may be asked, notifications stay due: what was not handed over is no attempt.
  *
@@ -49,18 +51,18 @@ final class Dispatcher {
     private final RetryPolicy retries;
     private final Clock clock;
     private final Limits limits;
-    private final Executor executor;
 
-    private final Semaphore bell = new Semaphore(1);
-    /** Messages that are being handed over. */
-    private final AtomicInteger underWay = new AtomicInteger();
-    /** Threads that hand over or record. */
-    private final AtomicInteger atWork = new AtomicInteger();
+    private final Semaphore dueBell = new Semaphore(1);
+    private final Semaphore resultBell = new Semaphore(0);
+    private final BlockingQueue<Begun> toHandOver = new LinkedBlockingQueue<>();
     private final Queue<Tried> unrecorded = new ConcurrentLinkedQueue<>();
+    /** Attempts that were begun and have not ended. */
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean recordingFails = new AtomicBoolean();
-    private final AtomicBoolean troubled = new AtomicBoolean();
+    private final AtomicBoolean beginningFails = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch allBegun = new CountDownLatch(1);
+    private final CountDownLatch allRecorded = new CountDownLatch(1);
 
     /**
      * How the dispatcher behaves.
@@ -71,42 +73,33 @@ final class Dispatcher {
     record Limits(int parallel, Duration abandonedAfter) {
     }
 
-    /**
-     * @param executor what hands messages over; must have a thread for each of them
-     */
     Dispatcher(Transactions transactions, Publisher publisher, Providers providers, RetryPolicy retries, Clock clock,
-            Limits limits, Executor executor) {
+            Limits limits) {
         this.transactions = transactions;
         this.publisher = publisher;
         this.providers = providers;
         this.retries = retries;
         this.clock = clock;
         this.limits = limits;
-        this.executor = executor;
+    }
+
+    /**
+     * Starts to send: when woken, and what is found each second.
+     *
+     * @param executor must have a thread for each message that may be under way, and two more; they are given back when
+     *     the dispatcher is closed
+     */
+    void start(Executor executor) {
+        executor.execute(this::beginUntilClosed);
+        for (int i = 0; i < limits.parallel(); i++) {
+            executor.execute(this::handOverUntilClosed);
+        }
+        executor.execute(this::recordUntilClosed);
     }
 
     /** Something may be due. Returns at once. */
     void wake() {
-        bell.release();
-    }
-
-    /** Sends when woken, and looks by itself every second, until closed or interrupted; to be called by one thread. */
-    void run() {
-        try {
-            boolean last;
-            do {
-                bell.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
-                bell.drainPermits();
-                last = isClosed() && atWork.get() == 0;
-                sendAllDue();
-            } while (!last);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            unrecorded.forEach(tried -> LOG.severe(() -> "the result of notification " + tried.notification().id()
-                    + " could not be recorded: " + tried.result().status()));
-            ended.countDown();
-        }
+        dueBell.release();
     }
 
     /** Begins nothing more from now on. Returns at once. */
@@ -123,7 +116,7 @@ final class Dispatcher {
     void close(Duration limit) {
         beginNothingMore();
         try {
-            if (!ended.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!allRecorded.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warning(() -> underWay.get() + " notifications are still under way");
             }
         } catch (InterruptedException e) {
@@ -135,29 +128,48 @@ final class Dispatcher {
         return closing.getCount() == 0;
     }
 
-    private void sendAllDue() {
+    private void beginUntilClosed() {
         try {
-            if (recordingFails.get() || isClosed()) {
-                recordAll();
+            while (!isClosed()) {
+                await(dueBell);
+                beginAllDue();
             }
-            boolean mayHaveMore;
-            do {
-                mayHaveMore = !recordingFails.get() && beginSome();
-                if (troubled.getAndSet(false)) {
-                    LOG.info("notifications are sent again");
-                }
-            } while (mayHaveMore);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            for (int i = 0; i < limits.parallel(); i++) {
+                toHandOver.add(Begun.LAST);
+            }
+            allBegun.countDown();
+            resultBell.release();
+        }
+    }
+
+    private static void await(Semaphore bell) throws InterruptedException {
+        bell.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        bell.drainPermits();
+    }
+
+    private void beginAllDue() {
+        try {
+            while (beginSome()) {
+                // Where some were due, more may be.
+            }
+            if (beginningFails.getAndSet(false)) {
+                LOG.info("notifications are sent again");
+            }
         } catch (RuntimeException | Error e) {
-            Level level = troubled.getAndSet(true) ? Level.FINE : Level.SEVERE;
+            Level level = beginningFails.getAndSet(true) ? Level.FINE : Level.SEVERE;
             LOG.log(level, "notifications are not sent; this is tried again each second", e);
         }
     }
 
     /** Begins as many as there is room for; returns whether more may be due. */
     private boolean beginSome() {
-        // Results that wait to be recorded take room as well, so that they cannot pile up.
-        int room = isClosed() || unrecorded.size() >= limits.parallel() ? 0 : limits.parallel() - underWay.get();
-        if (room <= 0) {
+        // Results must not pile up: if they are recorded more slowly than they come in, that is the pace.
+        boolean pause = isClosed() || recordingFails.get() || unrecorded.size() >= limits.parallel();
+        int room = limits.parallel() - underWay.get();
+        if (pause || room <= 0) {
             return false;
         }
         List<Begun> begun = new ArrayList<>();
@@ -168,7 +180,8 @@ final class Dispatcher {
             begun.forEach(one -> one.provider().release());
             throw e;
         }
-        begun.forEach(this::handOver);
+        underWay.addAndGet(begun.size());
+        toHandOver.addAll(begun);
         return changed;
     }
 
@@ -196,7 +209,7 @@ final class Dispatcher {
     /** Decides on a due notification, and records the intent if it is to be sent; false if it has to wait. */
     private boolean decide(NotificationStore store, Notification due, Instant now, List<Begun> begun,
             List<Publisher.News> news) {
-        Contact contact = store.contact(due.personId()).orElse(null);
+        Contact contact = due.personId() == null ? null : store.contact(due.personId()).orElse(null);
         Notification notification = due.recipient() == null && contact != null
                 ? due.to(contact.address(due.channel())) : due;
         switch (Lifecycle.step(notification, now, retries)) {
@@ -229,38 +242,30 @@ final class Dispatcher {
         return due.withAttemptAbandoned();
     }
 
-    private void handOver(Begun begun) {
-        underWay.incrementAndGet();
-        atWork.incrementAndGet();
+    private void handOverUntilClosed() {
         try {
-            executor.execute(() -> sendAndRecord(begun));
-        } catch (RejectedExecutionException e) {
-            begun.provider().release();
-            ended(begun, SendResult.failed("no thread was there to hand it over"));
-            atWork.decrementAndGet();
+            for (Begun next = toHandOver.take(); next != Begun.LAST; next = toHandOver.take()) {
+                handOver(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void sendAndRecord(Begun begun) {
+    private void handOver(Begun begun) {
         try {
-            ended(begun, send(begun));
-            recordAll();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "results cannot be recorded yet; this is tried again each second", e);
-        } catch (Error e) {
+            SendResult result = send(begun);
+            Instant at = clock.instant();
+            unrecorded.add(new Tried(begun.notification(), result, at,
+                    Lifecycle.after(begun.notification(), result, at, retries, RandomGenerator.getDefault())));
+        } catch (RuntimeException | Error e) {
+            // The attempt stays open, and will be taken for abandoned.
             LOG.log(Level.SEVERE, e, () -> "the attempt of notification " + begun.notification().id() + " broke off");
         } finally {
-            atWork.decrementAndGet();
+            underWay.decrementAndGet();
+            resultBell.release();
             wake();
         }
-    }
-
-    private void ended(Begun begun, SendResult result) {
-        Instant at = clock.instant();
-        unrecorded.add(new Tried(begun.notification(), result, at,
-                Lifecycle.after(begun.notification(), result, at, retries, RandomGenerator.getDefault())));
-        underWay.decrementAndGet();
-        wake();
     }
 
     private SendResult send(Begun begun) {
@@ -272,17 +277,27 @@ final class Dispatcher {
             LOG.log(Level.WARNING, e, () -> "no text for notification " + begun.notification().id());
             return SendResult.failed("no text could be made: " + e);
         }
+        return providers.send(message, begun.provider());
+    }
+
+    private void recordUntilClosed() {
         try {
-            return providers.send(message, begun.provider());
-        } catch (Error e) {
-            // The attempt stays open, and will be taken for abandoned.
-            underWay.decrementAndGet();
-            throw e;
+            boolean last;
+            do {
+                await(resultBell);
+                last = allBegun.getCount() == 0 && underWay.get() == 0;
+                recordAll();
+            } while (!last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            unrecorded.forEach(tried -> LOG.severe(() -> "not recorded: " + tried.line()));
+            allRecorded.countDown();
         }
     }
 
-    /** Records all results there are in one transaction. Whoever finds another at it waits, and records the rest. */
-    private synchronized void recordAll() {
+    /** Records all results there are, in one transaction. */
+    private void recordAll() {
         List<Tried> results = List.copyOf(unrecorded);
         if (results.isEmpty()) {
             return;
@@ -296,11 +311,13 @@ final class Dispatcher {
                 return null;
             });
         } catch (RuntimeException | Error e) {
-            recordingFails.set(true);
-            throw e;
+            Level level = recordingFails.getAndSet(true) ? Level.FINE : Level.WARNING;
+            LOG.log(level, e, () -> results.size() + " results cannot be recorded yet; this is tried again each second");
+            return;
         }
-        recordingFails.set(false);
         results.forEach(recorded -> unrecorded.remove());
+        recordingFails.set(false);
+        wake();
         results.stream().filter(tried -> tried.next().status() != Status.SENT)
                 .forEach(tried -> LOG.warning(tried::line));
     }
@@ -326,6 +343,9 @@ final class Dispatcher {
      * @param provider acquired for it
      */
     private record Begun(Notification notification, Contact contact, Provider provider) {
+
+        /** Tells one thread that there are no more. */
+        static final Begun LAST = new Begun(null, null, null);
 
         Outgoing message() {
             Text text = Templates.text(notification.cause().message(), contact);

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -81,19 +80,22 @@ public class NotificationDispatcher {
 
     private final List<Providers> providers = new ArrayList<>();
     private final List<Dispatcher> dispatchers = new ArrayList<>();
+    private Receipts receipts;
 
     @PostConstruct
     void start() {
         ProviderSettings settings = new ProviderSettings(config, senderTypes.stream().toList());
+        receipts = new Receipts(new ContainerTransactions(transaction, dataSource), clock);
+        executor.execute(receipts::storeUntilClosed);
         for (Channel channel : Channel.values()) {
-            providers.add(settings.open(channel, clock, this::receiptsOf));
+            providers.add(settings.open(channel, clock, receipts::of));
         }
         for (Providers ofChannel : providers) {
             Dispatcher dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
                     ofChannel, RetryPolicy.of(RETRIES, name -> config.getOptionalValue(name, String.class)), clock,
-                    new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)), executor);
+                    new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)));
             dispatchers.add(dispatcher);
-            executor.execute(dispatcher::run);
+            dispatcher.start(executor);
         }
         doorbell.answeredBy(() -> dispatchers.forEach(Dispatcher::wake));
     }
@@ -103,6 +105,7 @@ public class NotificationDispatcher {
         dispatchers.forEach(Dispatcher::beginNothingMore);
         dispatchers.forEach(dispatcher -> dispatcher.close(STOP_WITHIN));
         providers.forEach(Providers::close);
+        receipts.close();
     }
 
     private void publish(List<Publisher.News> news) {
@@ -118,12 +121,5 @@ public class NotificationDispatcher {
             }
             publisher.send();
         }
-    }
-
-    private ReceiptListener receiptsOf(String provider) {
-        Receipts receipts = new Receipts(new ContainerTransactions(transaction, dataSource), provider, clock);
-        // The threads of a provider's library are none of the container's, and can have no transactions of it.
-        return (messageId, state) ->
-                CompletableFuture.runAsync(() -> receipts.received(messageId, state), executor).join();
     }
 }

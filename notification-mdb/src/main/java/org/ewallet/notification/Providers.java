@@ -40,6 +40,10 @@ final class Providers implements AutoCloseable {
      */
     SendResult send(Outgoing message, Provider acquired) {
         Instant begun = clock.instant();
+        if (isExpired(message, begun)) {
+            acquired.release();
+            return SendResult.failed("its time was over before a provider was asked");
+        }
         SendResult result = acquired.send(message);
         for (Provider next : inOrder.subList(inOrder.indexOf(acquired) + 1, inOrder.size())) {
             if (result.status() != SendResult.Status.FAILED || isTooLate(message, begun)) {
@@ -59,7 +63,10 @@ final class Providers implements AutoCloseable {
 
     private boolean isTooLate(Outgoing message, Instant begun) {
         Instant now = clock.instant();
-        boolean expired = message.expiresAt() != null && !now.isBefore(message.expiresAt());
-        return expired || now.isAfter(begun.plus(FAIL_OVER_WITHIN));
+        return isExpired(message, now) || now.isAfter(begun.plus(FAIL_OVER_WITHIN));
+    }
+
+    private static boolean isExpired(Outgoing message, Instant now) {
+        return message.expiresAt() != null && !now.isBefore(message.expiresAt());
     }
 }

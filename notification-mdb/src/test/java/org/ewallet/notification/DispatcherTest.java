@@ -1,6 +1,7 @@
 package org.ewallet.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.ewallet.notification.Letters.NOW;
@@ -46,9 +47,13 @@ class DispatcherTest {
     private final List<Cause> causes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Dispatcher> started = new ArrayList<>();
+    private Receipts receipts;
 
     @AfterEach
     void close() throws Exception {
+        if (receipts != null) {
+            receipts.close();
+        }
         started.forEach(dispatcher -> dispatcher.close(Duration.ofSeconds(10)));
         threads.shutdown();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -408,7 +413,7 @@ class DispatcherTest {
 
     @Test
     void whatTheProviderTellsOfTheDeliveryIsShownAlsoIfItComesBeforeTheResult() {
-        Receipts receipts = new Receipts(database, "paper", clock);
+        ReceiptListener receipts = receipts().of("paper");
         sms.answers(message -> {
             receipts.received("one", "DELIVERED");
             return SendResult.sent("on paper").as(List.of("one", "two"));
@@ -427,9 +432,20 @@ class DispatcherTest {
 
     @Test
     void aReceiptOfAnUnknownMessageHurtsNobody() {
-        new Receipts(database, "paper", clock).received("nobody's", "DELIVERED");
+        receipts().of("paper").received("nobody's", "DELIVERED");
 
         assertThat(database.value("select state from delivery_receipt")).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void whoBringsAReceiptLearnsThatItCannotBeStored() {
+        ReceiptListener receipts = receipts().of("paper");
+        database.refuseCommits(true);
+        assertThatThrownBy(() -> receipts.received("one", "DELIVERED")).hasMessageContaining("the database is down");
+
+        database.refuseCommits(false);
+        receipts.received("one", "DELIVERED");
+        assertThat(database.value("select count(*) from delivery_receipt")).isEqualTo("1");
     }
 
     @Test
@@ -455,6 +471,12 @@ class DispatcherTest {
         start(sms.alone(clock));
     }
 
+    private Receipts receipts() {
+        receipts = new Receipts(database, clock);
+        threads.execute(receipts::storeUntilClosed);
+        return receipts;
+    }
+
     private Providers guarded(Provider.Guard guard, Sender... senders) {
         List<Provider> inOrder = new ArrayList<>();
         for (Sender sender : senders) {
@@ -471,9 +493,9 @@ class DispatcherTest {
         Dispatcher dispatcher = new Dispatcher(database, news -> news.forEach(one -> {
             events.add(one.event());
             causes.add(one.cause());
-        }), providers, RetryPolicy.STANDARD, clock, limits, threads);
+        }), providers, RetryPolicy.STANDARD, clock, limits);
         started.add(dispatcher);
-        threads.execute(dispatcher::run);
+        dispatcher.start(threads);
         return dispatcher;
     }
 

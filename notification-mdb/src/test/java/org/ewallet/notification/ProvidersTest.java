@@ -66,6 +66,13 @@ class ProvidersTest {
     }
 
     @Test
+    void nobodyIsAskedAfterTheMessageHasExpired() {
+        assertThat(send(providers(TWO_FAILURES), clock.instant()).status()).isEqualTo(Status.FAILED);
+        assertThat(first.taken()).isEmpty();
+        assertThat(second.taken()).isEmpty();
+    }
+
+    @Test
     void theNextIsNotAskedAfterTheMessageHasExpired() {
         first.answers(message -> {
             clock.advance(Duration.ofSeconds(5));

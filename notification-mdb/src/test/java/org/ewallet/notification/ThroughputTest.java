@@ -49,10 +49,10 @@ class ThroughputTest {
             provider.answers(message -> takeTime());
         }
         Dispatcher dispatcher = new Dispatcher(database, news -> { }, provider.alone(clock), RetryPolicy.STANDARD,
-                clock, new Dispatcher.Limits(CONNECTIONS, Duration.ofHours(1)), threads);
+                clock, new Dispatcher.Limits(CONNECTIONS, Duration.ofHours(1)));
 
         long begun = System.nanoTime();
-        threads.execute(dispatcher::run);
+        dispatcher.start(threads);
         await().pollInterval(Duration.ofMillis(20)).until(() -> database.value(
                 "select count(*) from notification where status = 'SENT'").equals(String.valueOf(MESSAGES)));
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);

@@ -1,7 +1,6 @@
 package org.ewallet.notification.sms;
 
 import jakarta.enterprise.context.Dependent;
-import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.notification.ReceiptListener;
@@ -24,8 +23,6 @@ public class Smpp implements SenderType {
 
     @Override
     public Sender open(Config config, String prefix, ReceiptListener receipts) {
-        return new SmppSender(SmppSettings.of(config, prefix),
-                config.getOptionalValue(prefix + ".timeout.seconds", Integer.class).map(Duration::ofSeconds)
-                        .orElse(SmppSender.ANSWER_TIMEOUT), receipts);
+        return new SmppSender(SmppSettings.of(config, prefix), receipts);
     }
 }

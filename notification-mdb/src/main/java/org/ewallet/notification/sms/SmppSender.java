@@ -54,7 +54,6 @@ import org.jsmpp.session.connection.socket.SocketConnection;
 /** Hands SMS to a message centre. */
 final class SmppSender implements Sender {
 
-    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ENQUIRE_LINK_EVERY = Duration.ofSeconds(30);
 
@@ -73,19 +72,14 @@ final class SmppSender implements Sender {
             DateTimeFormatter.ofPattern("yyMMddHHmmss'000+'").withZone(ZoneOffset.UTC);
 
     private final SmppSettings settings;
-    private final Duration answerTimeout;
     private final DeliveryReceipts receipts;
     private final Semaphore window;
     private final AtomicInteger failedBinds = new AtomicInteger();
     private IOException whyBindFailed;
     private SMPPSession session;
 
-    /**
-     * @param answerTimeout how long to wait for each answer of the message centre
-     */
-    SmppSender(SmppSettings settings, Duration answerTimeout, ReceiptListener receipts) {
+    SmppSender(SmppSettings settings, ReceiptListener receipts) {
         this.settings = settings;
-        this.answerTimeout = answerTimeout;
         this.receipts = new DeliveryReceipts(receipts);
         this.window = new Semaphore(settings.window());
     }
@@ -134,7 +128,7 @@ final class SmppSender implements Sender {
     private SendResult sendPart(Outgoing message, SmsText text, byte[] octets, boolean oneOfSeveral) {
         boolean admitted = false;
         try {
-            admitted = window.tryAcquire(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            admitted = window.tryAcquire(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
             if (!admitted) {
                 return SendResult.failed("the message centre leaves " + settings.window() + " messages unanswered");
             }
@@ -186,7 +180,7 @@ final class SmppSender implements Sender {
 
     private SMPPSession bind() throws IOException {
         SMPPSession fresh = new SMPPSession(this::connect);
-        fresh.setTransactionTimer(answerTimeout.toMillis());
+        fresh.setTransactionTimer(settings.answerTimeout().toMillis());
         fresh.setEnquireLinkTimer((int) ENQUIRE_LINK_EVERY.toMillis());
         fresh.setPduProcessorDegree(PDU_THREADS);
         fresh.setMessageReceiverListener(receipts);
@@ -195,7 +189,7 @@ final class SmppSender implements Sender {
                     settings.receipts() ? BindType.BIND_TRX : BindType.BIND_TX,
                     settings.systemId(), settings.password(), "", TypeOfNumber.UNKNOWN,
                     NumberingPlanIndicator.UNKNOWN, null),
-                    answerTimeout.toMillis());
+                    settings.answerTimeout().toMillis());
             return fresh;
         } catch (IOException e) {
             fresh.close();
@@ -250,7 +244,7 @@ final class SmppSender implements Sender {
         // The name of this algorithm means: the certificate must be for the host.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);
-        encrypted.setSoTimeout((int) answerTimeout.toMillis());
+        encrypted.setSoTimeout((int) settings.answerTimeout().toMillis());
         encrypted.startHandshake();
         return encrypted;
     }

@@ -1,5 +1,6 @@
 package org.ewallet.notification.sms;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 
@@ -11,10 +12,11 @@ import org.eclipse.microprofile.config.Config;
  * @param tls whether to connect by TLS, with a certificate for {@code host}
  * @param longTexts how to hand over what does not fit into one message
  * @param receipts whether to ask for delivery receipts, for which the session must be a transceiver
+ * @param answerTimeout how long to wait for each answer of the message centre
  * @param window most messages of which the answer is outstanding
  */
 record SmppSettings(String host, int port, String systemId, String password, String source, boolean tls,
-        LongTexts longTexts, boolean receipts, int window) {
+        LongTexts longTexts, boolean receipts, Duration answerTimeout, int window) {
 
     /** How to hand over what does not fit into one message. */
     enum LongTexts {
@@ -34,6 +36,8 @@ record SmppSettings(String host, int port, String systemId, String password, Str
                 config.getOptionalValue(prefix + ".tls", Boolean.class).orElse(false),
                 longTexts(prefix + ".long", config.getOptionalValue(prefix + ".long", String.class).orElse("parts")),
                 config.getOptionalValue(prefix + ".receipts", Boolean.class).orElse(true),
+                Duration.ofSeconds(
+                        config.getOptionalValue(prefix + ".timeout.seconds", Integer.class).orElse(20)),
                 window(prefix + ".window", config.getOptionalValue(prefix + ".window", Integer.class).orElse(20)));
     }
 

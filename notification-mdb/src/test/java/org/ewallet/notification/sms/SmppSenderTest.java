@@ -108,7 +108,7 @@ class SmppSenderTest {
 
     @Test
     void aLongTextIsOneSmsWithItsTextAsPayloadWhereTheMessageCentrePrefersThat() {
-        SmppSender payload = new SmppSender(settings(centre.port(), LongTexts.PAYLOAD, true), TIMEOUT, receipts);
+        SmppSender payload = new SmppSender(settings(centre.port(), LongTexts.PAYLOAD, true), receipts);
         assertThat(payload.send(sms("x".repeat(161))).status()).isEqualTo(Status.SENT);
         assertThat(payload.send(sms("я".repeat(1_000))).status()).isEqualTo(Status.SENT);
         payload.close();
@@ -187,7 +187,7 @@ class SmppSenderTest {
 
     @Test
     void withoutReceiptsNoneAreAskedForAndTheSessionOnlyTransmits() {
-        SmppSender plain = new SmppSender(settings(centre.port(), LongTexts.PARTS, false), TIMEOUT, receipts);
+        SmppSender plain = new SmppSender(settings(centre.port(), LongTexts.PARTS, false), receipts);
         plain.send(sms("one"));
         plain.close();
 
@@ -331,12 +331,12 @@ class SmppSenderTest {
 
     private SmppSender sender(int port, String password) {
         return new SmppSender(new SmppSettings("127.0.0.1", port, "ewallet", password, "EWallet", false,
-                LongTexts.PARTS, true, WINDOW), TIMEOUT, receipts);
+                LongTexts.PARTS, true, TIMEOUT, WINDOW), receipts);
     }
 
     private static SmppSettings settings(int port, LongTexts longTexts, boolean receipts) {
         return new SmppSettings("127.0.0.1", port, "ewallet", MessageCentre.PASSWORD, "EWallet", false, longTexts,
-                receipts, WINDOW);
+                receipts, TIMEOUT, WINDOW);
     }
 
     private static void hold(CountDownLatch latch) {
