@@ -312,7 +312,7 @@ final class Dispatcher {
             });
         } catch (RuntimeException | Error e) {
             Level level = recordingFails.getAndSet(true) ? Level.FINE : Level.WARNING;
-            LOG.log(level, e, () -> results.size() + " results cannot be recorded yet; this is tried again each second");
+            LOG.log(level, e, () -> results.size() + " results cannot be recorded yet; tried again each second");
             return;
         }
         results.forEach(recorded -> unrecorded.remove());

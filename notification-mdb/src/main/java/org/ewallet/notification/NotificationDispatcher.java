@@ -86,10 +86,10 @@ public class NotificationDispatcher {
     void start() {
         ProviderSettings settings = new ProviderSettings(config, senderTypes.stream().toList());
         receipts = new Receipts(new ContainerTransactions(transaction, dataSource), clock);
-        executor.execute(receipts::storeUntilClosed);
         for (Channel channel : Channel.values()) {
             providers.add(settings.open(channel, clock, receipts::of));
         }
+        executor.execute(receipts::storeUntilClosed);
         for (Providers ofChannel : providers) {
             Dispatcher dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
                     ofChannel, RetryPolicy.of(RETRIES, name -> config.getOptionalValue(name, String.class)), clock,
