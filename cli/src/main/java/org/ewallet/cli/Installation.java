@@ -25,6 +25,7 @@ import org.ewallet.cli.clients.OperatorDesks;
 import org.ewallet.cli.clients.OrderPublisher;
 import org.ewallet.cli.clients.TrustStore;
 import org.ewallet.cli.clients.WebApi;
+import org.ewallet.cli.mailbox.MailboxServer;
 import org.ewallet.cli.parts.Broker;
 import org.ewallet.cli.parts.Mailbox;
 import org.ewallet.cli.parts.NotificationProcess;
@@ -242,6 +243,11 @@ public final class Installation {
     /** What people were sent. */
     public MailboxClient mailbox() {
         return new MailboxClient("http://127.0.0.1:" + settings().ports().mailbox());
+    }
+
+    /** Where the services hand SMS over, and as whom. */
+    public MailboxServer.Door smsCentre() {
+        return new MailboxServer.Door(settings().ports().smpp(), Secrets.OUTLET_USER, secrets().smpp());
     }
 
     /** A connection to the broker that may send commands; to be closed. */

@@ -23,6 +23,9 @@ public final class Secrets {
     /** The key in the file, for telling people where to look. */
     public static final String BROKER_TRUST_STORE = "broker.truststore.password";
 
+    /** Who the services are towards the mail server and the SMS centre. */
+    public static final String OUTLET_USER = "ewallet";
+
     private static final String BROKER_KEY_STORE = "broker.keystore.password";
     private static final int PASSWORD_BYTES = 24;
     /** SMPP 3.4 allows eight characters. */

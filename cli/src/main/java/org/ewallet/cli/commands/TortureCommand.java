@@ -49,10 +49,29 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "Letters per second. Default: 200.")
     private int rate;
 
+    @Option(names = "--notifications", paramLabel = "N",
+            description = "Instead of rounds: kills the notification service while it sends N SMS, at most once each, "
+                    + "and N e-mails, at least once each, by providers that misbehave.")
+    private Integer notifications;
+
+    @Option(names = "--kills", paramLabel = "N", defaultValue = "10",
+            description = "How often it is killed. Default: 10.")
+    private int kills;
+
+    @Option(names = "--faultless",
+            description = "The providers behave, and take 50 ms for each answer: to see how quick the service is.")
+    private boolean faultless;
+
     @Override
     public Integer call() {
-        if (rounds < 1 || seconds < 1 || rate < 1) {
-            throw new CliException("--rounds, --seconds and --rate must be 1 or more.");
+        if (rounds < 1 || seconds < 1 || rate < 1 || notifications != null && notifications < 1) {
+            throw new CliException("--rounds, --seconds, --rate and --notifications must be 1 or more.");
+        }
+        if (kills < 0) {
+            throw new CliException("--kills must be 0 or more.");
+        }
+        if (outage != null && notifications != null) {
+            throw new CliException("--outage and --notifications are two tortures: choose one.");
         }
         RunDirectory run = place.runOfItsOwn("torture");
         if (State.in(run).settings().isPresent()) {
@@ -61,10 +80,16 @@ public final class TortureCommand implements Callable<Integer> {
         Settings settings = options.applyTo(Settings.onFreePorts());
         PartName part = outage == null ? null : partOf(settings);
         Kit kit = new Kit(place.distribution(), run, settings, Output.to(System.out));
-        boolean holds = part == null
-                ? kit.torture(rounds, seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed, figures)
-                : kit.outage(part, seconds, rate, figures);
-        return holds ? HOLDS : BROKEN;
+        return holds(kit, part) ? HOLDS : BROKEN;
+    }
+
+    private boolean holds(Kit kit, PartName part) {
+        if (part != null) {
+            return kit.outage(part, seconds, rate, figures);
+        }
+        long chosen = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
+        return notifications == null ? kit.torture(rounds, chosen, figures)
+                : kit.notifications(notifications, kills, faultless, chosen, figures);
     }
 
     private PartName partOf(Settings settings) {

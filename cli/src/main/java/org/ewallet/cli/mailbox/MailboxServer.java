@@ -24,7 +24,10 @@ public final class MailboxServer implements AutoCloseable {
         Store<Mail> mails = new Store<>();
         Store<Sms> messages = new Store<>();
         mailServer = new MailServer(smtp.port(), smtp.user(), smtp.password(), mails);
-        smsCentre = new SmsCentre(smpp.port(), smpp.user(), smpp.password(), messages);
+        smsCentre = new SmsCentre(smpp, (message, from) -> {
+            messages.add(message);
+            System.out.println("SMS to " + message.to() + ": " + message.text());
+        });
         page = new MailboxPage(httpPort, mails, messages);
     }
 

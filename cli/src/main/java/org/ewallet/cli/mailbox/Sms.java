@@ -7,5 +7,5 @@ package org.ewallet.cli.mailbox;
  * @param text what it says
  * @param receivedAt when its last part came, RFC 3339
  */
-record Sms(String to, String text, String receivedAt) {
+public record Sms(String to, String text, String receivedAt) {
 }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,7 @@ import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
@@ -40,10 +43,12 @@ import org.jsmpp.util.MessageId;
 import org.jsmpp.util.RandomMessageIDGenerator;
 
 /** The SMS side: an SMPP 3.4 centre that accepts {@code submit_sm} and nothing else. */
-final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
+public final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
 
     private static final String SYSTEM_ID = "ewallet-smsc";
     private static final long BIND_LIMIT_MILLIS = 5_000;
+    /** How many messages of one session it has in hand at once. */
+    private static final int PARALLEL = 32;
 
     private final RandomMessageIDGenerator messageIds = new RandomMessageIDGenerator();
     private final SmsParts parts = new SmsParts();
@@ -52,14 +57,28 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
     private final SMPPServerSessionListener listener;
     private final String user;
     private final String password;
-    private final Store<Sms> messages;
+    private final Desk desk;
+    private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    SmsCentre(int port, String user, String password, Store<Sms> messages) throws IOException {
-        this.user = user;
-        this.password = password;
-        this.messages = messages;
-        this.listener = new SMPPServerSessionListener(port, new LocalConnections());
+    /** Who does something with the messages. */
+    public interface Desk {
+
+        /**
+         * Called when a message is whole, before the answer; by several threads at once.
+         *
+         * @throws ProcessRequestException to answer with its error code instead
+         */
+        void take(Sms message, Session from) throws ProcessRequestException;
+    }
+
+    /** Who logs in must do so as the door says. */
+    public SmsCentre(MailboxServer.Door door, Desk desk) throws IOException {
+        this.user = door.user();
+        this.password = door.password();
+        this.desk = desk;
+        this.listener = new SMPPServerSessionListener(door.port(), new LocalConnections());
+        this.listener.setPduProcessorDegree(PARALLEL);
         threads.execute(this::acceptSessions);
     }
 
@@ -71,10 +90,9 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
         Optional<String> text = submitted.isUdhi() && octets.length > 0
                 ? parts.add(to, octets, submitted.getDataCoding())
                 : Optional.of(SmsText.decode(octets, submitted.getDataCoding()));
-        text.ifPresent(whole -> {
-            messages.add(new Sms(to, whole, Instant.now().toString()));
-            System.out.println("SMS to " + to + ": " + whole);
-        });
+        if (text.isPresent()) {
+            desk.take(new Sms(to, text.get(), Instant.now().toString()), session);
+        }
         MessageId id = messageIds.newMessageId();
         receipts.taken(submitted, id.getValue(), session);
         return new SubmitSmResult(id, new OptionalParameter[0]);
@@ -85,6 +103,7 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
         closed = true;
         listener.close();
         receipts.close();
+        sessions.forEach(SMPPServerSession::close);
         threads.shutdownNow();
     }
 
@@ -141,12 +160,21 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
             try {
                 SMPPServerSession session = listener.accept();
                 session.setMessageReceiverListener(this);
+                session.addSessionStateListener(this::note);
                 threads.execute(() -> bind(session));
             } catch (IOException e) {
                 if (!closed) {
                     System.err.println("SMS centre: a connection failed: " + e.getMessage());
                 }
             }
+        }
+    }
+
+    private void note(SessionState now, SessionState before, Session session) {
+        if (now.isBound()) {
+            sessions.add((SMPPServerSession) session);
+        } else {
+            sessions.remove(session);
         }
     }
 

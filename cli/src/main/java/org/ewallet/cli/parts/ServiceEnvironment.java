@@ -14,8 +14,6 @@ import org.ewallet.cli.Settings;
 /** The configuration of the services: environment variables, the same for every server that runs them. */
 final class ServiceEnvironment {
 
-    /** Who the services are towards the mail server and the SMS centre. */
-    private static final String OUTLET_USER = "ewallet";
     private static final String HOST = "127.0.0.1";
 
     private ServiceEnvironment() {
@@ -35,11 +33,11 @@ final class ServiceEnvironment {
         return Map.of(
                 "EWALLET_SMTP_HOST", HOST,
                 "EWALLET_SMTP_PORT", Integer.toString(site.settings().ports().smtp()),
-                "EWALLET_SMTP_USER", OUTLET_USER,
+                "EWALLET_SMTP_USER", Secrets.OUTLET_USER,
                 "EWALLET_SMTP_PASSWORD", site.secrets().smtp(),
                 "EWALLET_SMPP_HOST", HOST,
                 "EWALLET_SMPP_PORT", Integer.toString(site.settings().ports().smpp()),
-                "EWALLET_SMPP_SYSTEM_ID", OUTLET_USER,
+                "EWALLET_SMPP_SYSTEM_ID", Secrets.OUTLET_USER,
                 "EWALLET_SMPP_PASSWORD", site.secrets().smpp());
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Distribution;
@@ -29,6 +30,9 @@ public final class Kit {
     private static final Duration QUIET = Duration.ofSeconds(2);
     /** Longer than any hold of the kit lasts after its round, and the time its end may take to be told. */
     private static final Duration HOLDS_ARE_OVER = Duration.ofSeconds(23);
+
+    /** A server that lives for seconds is up in little more than half the time when Java does not optimize it. */
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Distribution distribution;
     private final RunDirectory run;
@@ -54,32 +58,9 @@ public final class Kit {
         long start = System.nanoTime();
         output.line("Torturing an E-Wallet of its own in %s (%s, %s), seed %d", run.path(), settings.server(),
                 settings.database(), seed);
-        List<Inspection.Line> lines = new ArrayList<>();
-        Torture torture = null;
-        PointTable table;
-        Thread whenInterrupted = killWhenInterrupted(installation);
-        try {
-            installation.start(output);
-            if (settings.server() == Server.PAYARA_MICRO) {
-                restartOnce(installation);
-            }
-            List<Subscriber> subscribers = subscribers(installation);
-            torture = new Torture(installation, agents, seed, output);
-            torture.begin();
-            for (int round = 1; round <= rounds; round++) {
-                torture.round(round, rounds);
-            }
-            torture.finish();
-            lines.add(torture.replay());
-            Pauses.of(HOLDS_ARE_OVER.toMillis());
-            lines.addAll(inspect(installation, torture, subscribers));
-            subscribers.forEach(Subscriber::close);
-            torture.close();
-        } finally {
-            installation.stop(line -> { });
-            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
-        }
-        table = torture.table();
+        Torture torture = new Torture(installation, agents, seed, output);
+        List<Inspection.Line> lines = untilStopped(installation, () -> rounds(installation, torture, rounds));
+        PointTable table = torture.table();
         if (settings.database() == Database.H2) {
             lines.add(new Inspection(installation).nothingInDoubtInFiles());
         }
@@ -105,16 +86,11 @@ public final class Kit {
         Installation installation = Installation.of(distribution, run, settings);
         output.line("An E-Wallet of its own in %s (%s, %s) loses its %s for %d s at %d letters/s", run.path(),
                 settings.server(), settings.database(), part, seconds, rate);
-        List<Inspection.Line> lines;
         Outage outage = new Outage(installation, part, seconds, rate, output);
-        Thread whenInterrupted = killWhenInterrupted(installation);
-        try {
+        List<Inspection.Line> lines = untilStopped(installation, () -> {
             installation.start(output);
-            lines = outage.run();
-        } finally {
-            installation.stop(line -> { });
-            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
-        }
+            return outage.run();
+        });
         output.line("");
         tell(lines);
         if (figures != null) {
@@ -123,6 +99,71 @@ public final class Kit {
                     "lettersSent", outage.lettersSent(), "checks", lines));
         }
         return conclude(installation, lines, "%s away for %d s at %d letters/s".formatted(part, seconds, rate));
+    }
+
+    /**
+     * Kills the notification service while it sends by providers that misbehave.
+     *
+     * @param each how many notifications that must not go out twice, and how many that must not be lost
+     * @param faultless whether the providers behave instead, and take 50 ms for each answer
+     * @param figures where to write them as JSON; null for nowhere
+     * @return whether everything held; then the run directory is gone, otherwise it is left as it is
+     */
+    public boolean notifications(int each, int kills, boolean faultless, long seed, Path figures) {
+        Installation installation =
+                Installation.of(distribution, run, settings, NotificationTorture.javaOptions(settings));
+        output.line("Torturing the notification service of an E-Wallet of its own in %s (%s, %s), seed %d", run.path(),
+                settings.server(), settings.database(), seed);
+        long start = System.nanoTime();
+        try (NotificationTorture torture = new NotificationTorture(installation, each, kills, faultless,
+                seed, output)) {
+            List<Inspection.Line> lines = untilStopped(installation, torture::run);
+            output.line("");
+            torture.table().forEach(output::line);
+            output.line("");
+            tell(lines);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            if (figures != null) {
+                writeJson(figures, Map.of("server", settings.server().toString(), "database",
+                        settings.database().toString(), "each", each, "kills", kills, "seed", seed, "seconds", seconds,
+                        "handedOver", torture.handedOver(), "perSecond", torture.rate(), "table", torture.table(),
+                        "checks", lines));
+            }
+            return conclude(installation, lines,
+                    "%d at most once and %d at least once, handed over %d times, %d a second, %d kills, seed %d, %d s"
+                            .formatted(each, each, torture.handedOver(), torture.rate(), kills, seed, seconds));
+        }
+    }
+
+    private List<Inspection.Line> rounds(Installation installation, Torture torture, int rounds) {
+        installation.start(output);
+        if (settings.server() == Server.PAYARA_MICRO) {
+            restartOnce(installation);
+        }
+        List<Subscriber> subscribers = subscribers(installation);
+        torture.begin();
+        for (int round = 1; round <= rounds; round++) {
+            torture.round(round, rounds);
+        }
+        torture.finish();
+        List<Inspection.Line> lines = new ArrayList<>();
+        lines.add(torture.replay());
+        Pauses.of(HOLDS_ARE_OVER.toMillis());
+        lines.addAll(inspect(installation, torture, subscribers));
+        subscribers.forEach(Subscriber::close);
+        torture.close();
+        return lines;
+    }
+
+    /** Does the work, which may start parts of an installation, and stops them. */
+    private static List<Inspection.Line> untilStopped(Installation installation, Supplier<List<Inspection.Line>> work) {
+        Thread whenInterrupted = killWhenInterrupted(installation);
+        try {
+            return work.get();
+        } finally {
+            installation.stop(line -> { });
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+        }
     }
 
     /** Nobody is to find the parts still running who ended this by Ctrl-C. */
@@ -141,12 +182,10 @@ public final class Kit {
         installation.start(output);
     }
 
-    /** A server that lives for seconds is up in little more than half the time when Java does not optimize it. */
     private static Map<PartName, List<String>> javaOptions() {
-        List<String> quickStart = List.of("-XX:TieredStopAtLevel=1");
-        List<String> payaraServer = new ArrayList<>(quickStart);
+        List<String> payaraServer = new ArrayList<>(QUICK_START);
         payaraServer.addAll(Agent.javaOptions());
-        return Map.of(PartName.SERVICES, quickStart, PartName.PAYARA_SERVER, payaraServer);
+        return Map.of(PartName.SERVICES, QUICK_START, PartName.PAYARA_SERVER, payaraServer);
     }
 
     private Map<PartName, Agent> agents() {
