@@ -120,6 +120,7 @@ final class NotificationTorture implements AutoCloseable {
                 }
             }
             awaitHandedOver(kills + 0.5);
+            Torture.join(sending);
             output.line("waiting until nothing is left to be sent");
             Optional<String> left = boxes.awaitNothingUnderWay(DRAIN_LIMIT);
             List<NotificationView> views = finished();

@@ -389,7 +389,8 @@ final class Torture implements AutoCloseable {
         return left.isEmpty();
     }
 
-    private static void join(Thread thread) {
+    /** Returns when the letters have been sent. */
+    static void join(Thread thread) {
         try {
             thread.join(DRAIN_LIMIT.toMillis());
         } catch (InterruptedException e) {
