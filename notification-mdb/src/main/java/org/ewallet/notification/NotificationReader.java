@@ -38,8 +38,8 @@ final class NotificationReader implements NotificationQueries {
             where 1 = 1""";
 
     private static final String ATTEMPTS = """
-            select number, started_at, ended_at, result, detail from attempt where notification_id = ?
-            order by number""";
+            select number, started_at, ended_at, result, provider, detail from attempt
+            where notification_id = ? order by number""";
 
     private final DataSource dataSource;
 
@@ -75,7 +75,8 @@ final class NotificationReader implements NotificationQueries {
     public Optional<NotificationAttempts> attempts(String id) {
         return notification(id).map(known -> new NotificationAttempts(query(ATTEMPTS, List.of(id),
                 row -> new Attempt(row.getInt(1), NotificationStore.instant(row, 2), NotificationStore.instant(row, 3),
-                        row.getString(4) == null ? null : Result.valueOf(row.getString(4)), row.getString(5)))));
+                        row.getString(4) == null ? null : Result.valueOf(row.getString(4)), row.getString(5),
+                        row.getString(6)))));
     }
 
     private static void restrict(StringBuilder sql, List<String> values, String condition, String value) {

@@ -13,6 +13,7 @@ import org.ewallet.contract.notification.NotificationAttempts.Attempt;
 import org.ewallet.contract.notification.NotificationAttempts.Result;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationView;
+import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.messaging.OutcomeStore;
 import org.ewallet.messaging.Received;
 import org.junit.jupiter.api.AfterEach;
@@ -86,15 +87,15 @@ class NotificationReaderTest {
         assertThat(reader.attempts(id)).contains(new NotificationAttempts(List.of()));
 
         database.run(store -> {
-            Notification first = store.lockDue(NOW).orElseThrow().withAttemptBegun();
+            Notification first = store.lockDue(Channel.EMAIL, NOW, 1).get(0).withAttemptBegun();
             store.beginAttempt(first, NOW, NOW);
-            store.endAttempt(first, SendResult.failed("451 later"), NOW.plusSeconds(1));
+            store.endAttempt(first, SendResult.failed("451 later").by("backup"), NOW.plusSeconds(1));
             store.beginAttempt(first.withAttemptBegun(), NOW.plusSeconds(2), NOW.plusSeconds(3));
         });
 
         assertThat(reader.attempts(id)).contains(new NotificationAttempts(List.of(
-                new Attempt(1, NOW, NOW.plusSeconds(1), Result.FAILED, "451 later"),
-                new Attempt(2, NOW.plusSeconds(2), null, null, null))));
+                new Attempt(1, NOW, NOW.plusSeconds(1), Result.FAILED, "backup", "451 later"),
+                new Attempt(2, NOW.plusSeconds(2), null, null, null, null))));
     }
 
     @Test

@@ -163,13 +163,14 @@ class NotificationVerdictTest {
     private void attempts(String letter, Result... results) {
         List<Attempt> made = new ArrayList<>();
         for (Result result : results) {
-            made.add(new Attempt(made.size() + 1, NOW, NOW, result, "as it was"));
+            made.add(new Attempt(made.size() + 1, NOW, NOW, result, "default", "as it was"));
         }
         attempts.put("n-" + letter, made);
     }
 
     private static NotificationView view(String id, String letter, Channel channel, Status status) {
-        return new NotificationView(id, channel, "LETTER", "to-" + letter, status, 1, NOW, NOW, letter, null);
+        return new NotificationView(id, channel, "LETTER", "to-" + letter, status, 1, NOW, NOW, letter, null,
+                null);
     }
 
     private NotificationVerdict verdict() {

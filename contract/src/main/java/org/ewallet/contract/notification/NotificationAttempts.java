@@ -16,9 +16,11 @@ public record NotificationAttempts(List<Attempt> attempts) {
      * @param number 1, 2, 3 ...
      * @param endedAt null while it is under way
      * @param result null while it is under way
+     * @param provider the name of the provider that gave the result; null while it is under way, and if the service died in it
      * @param detail the provider's answer, or what went wrong; null while it is under way
      */
-    public record Attempt(int number, Instant startedAt, Instant endedAt, Result result, String detail) {
+    public record Attempt(int number, Instant startedAt, Instant endedAt, Result result, String provider,
+            String detail) {
     }
 
     public enum Result {

@@ -36,7 +36,7 @@ class HttpSmsSenderTest {
 
     private static final String TOKEN = "top-secret";
     private static final Outgoing SMS =
-            new Outgoing("n-1", "+491701234567", null, "Your \"code\" is 4711 🎉", Instant.EPOCH, null);
+            new Outgoing("n-1", "+491701234567", null, "Your \"code\" is 4711 🎉", null, Instant.EPOCH, null);
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -86,7 +86,7 @@ class HttpSmsSenderTest {
     void theProviderLearnsWhenTheSmsExpires() {
         answers.add(new Answer(200, ""));
 
-        sender(false).send(new Outgoing("n-1", "+491701234567", null, "Code", Instant.EPOCH,
+        sender(false).send(new Outgoing("n-1", "+491701234567", null, "Code", null, Instant.EPOCH,
                 Instant.parse("2030-01-31T12:34:56Z")));
         assertThat(requests.get(0).body()).contains("\"expiresAt\":\"2030-01-31T12:34:56Z\"");
     }
