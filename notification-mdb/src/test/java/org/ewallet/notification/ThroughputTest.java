@@ -62,7 +62,7 @@ class ThroughputTest {
                 + MESSAGES * 1_000L / IDEAL.toMillis());
         assertThat(provider.mostAtOnce()).isEqualTo(CONNECTIONS);
         // The ideal is hardly missed on a quiet machine; a busy one gets some slack.
-        assertThat(taken).isLessThan(IDEAL.multipliedBy(2));
+        assertThat(taken).isLessThan(IDEAL.multipliedBy(4));
     }
 
     /** What the provider needs for a message. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,7 @@ class SmppSenderTest {
 
     private static final byte UCS2 = 8;
     private static final int WINDOW = 3;
+    private static final int TLS_HANDSHAKE = 0x16;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -270,6 +274,25 @@ class SmppSenderTest {
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.detail()).doesNotContain("wrong!");
         assertThat(centre.taken()).isEmpty();
+    }
+
+    @Test
+    void withTlsNothingIsSentInPlainText() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<Integer> firstOctet = thread.submit(() -> {
+                try (Socket connection = listener.accept()) {
+                    return connection.getInputStream().read();
+                }
+            });
+            SmppSender encrypted = new SmppSender(new SmppSettings("127.0.0.1", listener.getLocalPort(), "ewallet",
+                    MessageCentre.PASSWORD, "EWallet", true, LongTexts.PARTS, true, TIMEOUT, WINDOW), receipts);
+
+            assertThat(encrypted.send(sms("one")).status()).isEqualTo(Status.FAILED);
+            assertThat(firstOctet.get()).isEqualTo(TLS_HANDSHAKE);
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test
