@@ -15,6 +15,9 @@ import org.ewallet.contract.account.RegisterPerson;
 import org.ewallet.contract.account.ReinstatePerson;
 import org.ewallet.contract.notification.EmailFailed;
 import org.ewallet.contract.notification.EmailSent;
+import org.ewallet.contract.notification.NotificationAttempts;
+import org.ewallet.contract.notification.NotificationAttempts.Attempt;
+import org.ewallet.contract.notification.NotificationAttempts.Result;
 import org.ewallet.contract.notification.NotificationCommand;
 import org.ewallet.contract.notification.NotificationEvent;
 import org.ewallet.contract.notification.NotificationPage;
@@ -150,10 +153,10 @@ final class Samples {
 
     private static List<Record> notification() {
         NotificationView view = new NotificationView("n-1", NotificationView.Channel.EMAIL, "WELCOME",
-                "john@example.org", NotificationView.Status.SENT, 2, NOON, LATER, "r-1", "johny",
-                null);
+                "john@example.org", NotificationView.Status.SENT, 2, NOON, LATER, "r-1", "johny", null);
         NotificationView sms = new NotificationView("n-2", NotificationView.Channel.SMS, "LETTER", "+491701234567",
                 NotificationView.Status.SENT, 1, NOON, LATER, "s-1", null, "DELIVERED");
+        Attempt failed = new Attempt(1, NOON, LATER, Result.FAILED, "primary", "451 try later");
         return List.of(
                 new SendEmail("john@example.org", "Hello", "Dear John,\n\nwelcome.", "johny"),
                 new SendSms("+491701234567", "Your code is 1234", "johny"),
@@ -162,7 +165,9 @@ final class Samples {
                 new SmsSent("n-2", "LETTER", "+491701234567", "johny"),
                 new SmsFailed("n-2", "LETTER", "+491701234567", "johny", "unknown subscriber"),
                 view,
-                new NotificationPage(List.of(view, sms), "bmV4dA"));
+                new NotificationPage(List.of(view, sms), "bmV4dA"),
+                failed,
+                new NotificationAttempts(List.of(failed, new Attempt(2, LATER, null, null, null, null))));
     }
 
     private static List<Record> common() {
