@@ -95,6 +95,8 @@ class TwoInstancesTest {
         } finally {
             threads.shutdownNow();
         }
+        // One that had just been given to an instance when that one ended has gone back into the box.
+        office.deliverAll();
     }
 
     private Callable<Void> instance(Container container) {
