@@ -30,10 +30,10 @@ class RemoteNotificationTest {
 
     private static final String VIEW = "{\"id\":\"n1\",\"channel\":\"EMAIL\",\"kind\":\"WELCOME\",\"to\":\"a@b\","
             + "\"status\":\"SENT\",\"attempts\":1,\"createdAt\":\"2030-01-01T00:00:00Z\",\"lastAttemptAt\":null,"
-            + "\"commandId\":\"r1\",\"personId\":\"johny\"}";
+            + "\"commandId\":\"r1\",\"personId\":\"johny\",\"delivery\":null}";
 
     private static final String ATTEMPTS = "{\"attempts\":[{\"number\":1,\"startedAt\":\"2030-01-01T00:00:00Z\","
-            + "\"endedAt\":null,\"result\":null,\"detail\":null}]}";
+            + "\"endedAt\":null,\"result\":null,\"provider\":null,\"detail\":null}]}";
 
     private final HttpServer server = newServer();
 
