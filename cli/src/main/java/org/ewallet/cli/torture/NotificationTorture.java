@@ -32,6 +32,8 @@ final class NotificationTorture implements AutoCloseable {
 
     private static final int CONNECTIONS = 20;
     private static final int TIMEOUT_SECONDS = 2;
+    /** How long a provider is left alone after too many failures: one broken session fails all that were on it. */
+    private static final int LEFT_ALONE_SECONDS = 1;
     /** Beyond the timeouts of a whole conversation, in which only one answer is late. */
     private static final int ABANDONED_AFTER_SECONDS = 10;
     /** More than the faults of a plan, an absence of the provider and a kill can use up. */
@@ -87,6 +89,8 @@ final class NotificationTorture implements AutoCloseable {
                 "-Dewallet.notification.abandoned.after.seconds=" + ABANDONED_AFTER_SECONDS,
                 "-Dewallet.smtp.timeout.seconds=" + TIMEOUT_SECONDS,
                 "-Dewallet.smpp.timeout.seconds=" + TIMEOUT_SECONDS,
+                "-Dewallet.smtp.breaker.delay.seconds=" + LEFT_ALONE_SECONDS,
+                "-Dewallet.smpp.breaker.delay.seconds=" + LEFT_ALONE_SECONDS,
                 "-Dewallet.retries.sending=" + RETRIES));
         Map<PartName, List<String>> options = new HashMap<>();
         options.put(settings.appServer(), Kit.QUICK_START);
