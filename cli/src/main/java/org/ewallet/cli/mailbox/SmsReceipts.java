@@ -25,7 +25,10 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPServerSession;
 
-/** Tells the senders who asked for it that their message was delivered: one second after it was taken. */
+/**
+ * Tells the senders who asked for it that their message was delivered: one second after it was taken. Whose session has
+ * ended by then is not told.
+ */
 final class SmsReceipts implements AutoCloseable {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
@@ -40,6 +43,9 @@ final class SmsReceipts implements AutoCloseable {
     }
 
     private static void tell(SubmitSm message, String messageId, SMPPServerSession session) {
+        if (!session.getSessionState().isReceivable()) {
+            return;
+        }
         String minute = MINUTE.format(Instant.now());
         String receipt = "id:" + messageId + " sub:001 dlvrd:001 submit date:" + minute + " done date:" + minute
                 + " stat:DELIVRD err:000 text:";
