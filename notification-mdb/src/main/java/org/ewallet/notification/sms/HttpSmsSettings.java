@@ -45,9 +45,9 @@ record HttpSmsSettings(URI url, Optional<String> token, String source, Duration 
         return Duration.ofSeconds(seconds);
     }
 
-    /** Without the token, and without what the address may carry after its path. */
+    /** Without the token, and without what the address may carry before its host and after its path. */
     @Override
     public String toString() {
-        return url.getScheme() + "://" + url.getAuthority() + url.getPath();
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()) + url.getPath();
     }
 }
