@@ -21,8 +21,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +35,26 @@ import java.util.stream.Collectors;
  */
 public final class Codec {
 
+    private static final int MOST_DIGITS_AFTER_THE_SECOND = 9;
+
     private static final JsonMapper MAPPER = mapper();
+
+    /** Unlike ISO 8601 with seconds, and without any in the offset. */
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .appendValue(ChronoField.HOUR_OF_DAY, 2)
+            .appendLiteral(':')
+            .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
+            .appendLiteral(':')
+            .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, MOST_DIGITS_AFTER_THE_SECOND, true)
+            .optionalEnd()
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     // RFC 3339 has years of four digits; a time beyond them could be written neither back nor into a table.
     private static final Instant FIRST_INSTANT = Instant.parse("0000-01-01T00:00:00Z");
@@ -87,7 +109,7 @@ public final class Codec {
     }
 
     private static Instant instant(String text) {
-        Instant instant = OffsetDateTime.parse(text).toInstant();
+        Instant instant = RFC_3339.parse(text, Instant::from);
         if (instant.isBefore(FIRST_INSTANT) || instant.isAfter(LAST_INSTANT)) {
             throw new DateTimeException(text + " is outside of the years 0000 to 9999");
         }
@@ -127,6 +149,9 @@ public final class Codec {
                 .addModule(new SimpleModule("instants")
                         .addSerializer(Instant.class, new InstantWriter())
                         .addDeserializer(Instant.class, new InstantReader()));
+        // Else a blank text would be an optional number, flag or word that is absent.
+        builder.withCoercionConfigDefaults(config -> config
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
         builder.withCoercionConfig(LogicalType.Textual, config -> config
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)

@@ -9,4 +9,11 @@ package org.ewallet.contract;
  * @param detail a sentence for people
  */
 public record CommandRejected(String commandId, String type, Reason reason, String detail) implements Event {
+
+    public CommandRejected {
+        Require.id("commandId", commandId);
+        Require.text("type", type);
+        Require.present("reason", reason);
+        Require.present("detail", detail);
+    }
 }

@@ -79,9 +79,10 @@ public final class Require {
     /** A line of text, not blank. */
     public static String text(String field, String value) {
         present(field, value);
-        if (value.isBlank() || value.length() > MAX_TEXT_LENGTH || hasControlCharacter(value)) {
-            throw new InvalidMessageException(field,
-                    field + " must be a line of 1 to " + MAX_TEXT_LENGTH + " characters without control characters");
+        if (value.isBlank() || value.length() > MAX_TEXT_LENGTH || hasControlCharacter(value)
+                || hasHalfCharacter(value)) {
+            throw new InvalidMessageException(field, field + " must be a line of 1 to " + MAX_TEXT_LENGTH
+                    + " characters without control characters and half surrogates");
         }
         return value;
     }
@@ -93,9 +94,9 @@ public final class Require {
     /** Text of several lines. */
     public static String body(String field, String value) {
         present(field, value);
-        if (value.isEmpty() || value.length() > MAX_BODY_LENGTH || value.indexOf('\0') >= 0) {
-            throw new InvalidMessageException(field,
-                    field + " must be text of 1 to " + MAX_BODY_LENGTH + " characters without NUL");
+        if (value.isEmpty() || value.length() > MAX_BODY_LENGTH || value.indexOf('\0') >= 0 || hasHalfCharacter(value)) {
+            throw new InvalidMessageException(field, field + " must be text of 1 to " + MAX_BODY_LENGTH
+                    + " characters without NUL and half surrogates");
         }
         return value;
     }
@@ -103,10 +104,15 @@ public final class Require {
     /** An e-mail address of the form {@code local@domain}; the mail server has the last word. */
     public static String email(String field, String value) {
         present(field, value);
-        if (value.length() > MAX_EMAIL_LENGTH || hasControlCharacter(value) || !EMAIL.matcher(value).matches()) {
+        if (value.length() > MAX_EMAIL_LENGTH || hasControlCharacter(value) || hasHalfCharacter(value)
+                || !EMAIL.matcher(value).matches()) {
             throw new InvalidMessageException(field, field + " must be an e-mail address such as a@example.org");
         }
         return value;
+    }
+
+    public static String optionalEmail(String field, String value) {
+        return value == null ? null : email(field, value);
     }
 
     /** A phone number of E.164, such as +491701234567. */
@@ -154,5 +160,10 @@ public final class Require {
 
     private static boolean hasControlCharacter(String value) {
         return value.chars().anyMatch(Character::isISOControl);
+    }
+
+    /** Half a surrogate pair is no character: neither a database nor UTF-8 can hold it. */
+    private static boolean hasHalfCharacter(String value) {
+        return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 }

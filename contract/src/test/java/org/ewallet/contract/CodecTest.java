@@ -101,6 +101,13 @@ class CodecTest {
         assertRefused("{\"walletId\":\"w\",\"mode\":" + mode + "}", BlockWallet.class, "mode");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"amountMinor", "final"})
+    void blankTextIsNoAbsentField(String field) {
+        assertRefused("{\"holdId\":\"h\",\"" + field + "\":\" \"}", CaptureHold.class, field);
+        assertRefused("{\"holdId\":\"h\",\"" + field + "\":\"\"}", CaptureHold.class, field);
+    }
+
     @Test
     void limitOfTheContractIsReportedInItsOwnWords() {
         assertThatExceptionOfType(InvalidMessageException.class)
@@ -140,6 +147,7 @@ class CodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "tomorrow", "2030-01-31", "12:00:00Z", "2030-01-31T12:00:00", "1893499200",
+            "2030-01-31T12:00Z", "2030-01-31T12:00:00+01:00:30", "2030-01-31T12:00:00+01", "2030-01-31T12:00:00.Z",
             "2030-01-31 12:00:00Z", "2030-02-30T12:00:00Z", "2030-01-31T25:00:00Z", "2030-01-31T12:00:00Z ",
             "2030-01-31T12:00:00Europe/Berlin", "30-01-31T12:00:00Z",
             "+10000-01-01T00:00:00Z", "-0001-12-31T00:00:00Z", "+999999999-12-31T23:59:59Z",

@@ -85,6 +85,15 @@ class RequireTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "a\ude00b", "\ude00\ud83d", "x\udfff"})
+    void textHasNoHalfOfASurrogatePair(String text) {
+        assertRefused("text", () -> Require.text("text", text));
+        assertRefused("body", () -> Require.body("body", text));
+        assertRefused("email", () -> Require.email("email", text + "@example.org"));
+        assertThat(Require.text("text", "\ud83d\ude00")).hasSize(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a@b", "john@example.org", "j.o'h-n+tag@mail.example.org", "jörg@exämple.org"})
     void emailIsLocalPartAndDomain(String email) {
         assertThat(Require.email("email", email)).isEqualTo(email);

@@ -12,5 +12,6 @@ public record PersonBanned(String personId, String reason) implements AccountEve
 
     public PersonBanned {
         Require.id("personId", personId);
+        Require.optionalText("reason", reason);
     }
 }

@@ -12,5 +12,6 @@ public record PersonReinstated(String personId, String reason) implements Accoun
 
     public PersonReinstated {
         Require.id("personId", personId);
+        Require.optionalText("reason", reason);
     }
 }

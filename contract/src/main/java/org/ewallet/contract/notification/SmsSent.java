@@ -1,5 +1,7 @@
 package org.ewallet.contract.notification;
 
+import org.ewallet.contract.Require;
+
 /**
  * The message centre has taken the SMS.
  *
@@ -8,4 +10,11 @@ package org.ewallet.contract.notification;
  * @param personId may be null
  */
 public record SmsSent(String notificationId, String kind, String to, String personId) implements NotificationEvent {
+
+    public SmsSent {
+        Require.id("notificationId", notificationId);
+        Require.text("kind", kind);
+        Require.phone("to", to);
+        Require.optionalId("personId", personId);
+    }
 }

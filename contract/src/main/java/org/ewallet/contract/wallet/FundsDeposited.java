@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * Money came in from outside.
  *
@@ -8,4 +10,12 @@ package org.ewallet.contract.wallet;
  */
 public record FundsDeposited(String walletId, String ownerId, long amountMinor, String currency, String reference)
         implements WalletEvent {
+
+    public FundsDeposited {
+        Require.id("walletId", walletId);
+        Require.id("ownerId", ownerId);
+        Require.amount("amountMinor", amountMinor);
+        Require.currency("currency", currency);
+        Require.optionalText("reference", reference);
+    }
 }

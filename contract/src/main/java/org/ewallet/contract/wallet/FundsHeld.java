@@ -1,6 +1,7 @@
 package org.ewallet.contract.wallet;
 
 import java.time.Instant;
+import org.ewallet.contract.Require;
 
 /**
  * Money is reserved.
@@ -11,4 +12,14 @@ import java.time.Instant;
  */
 public record FundsHeld(String holdId, String walletId, String ownerId, String targetWalletId, long amountMinor,
         String currency, Instant expiresAt, String reference) implements WalletEvent {
+
+    public FundsHeld {
+        Require.id("holdId", holdId);
+        Require.id("walletId", walletId);
+        Require.id("ownerId", ownerId);
+        Require.id("targetWalletId", targetWalletId);
+        Require.amount("amountMinor", amountMinor);
+        Require.currency("currency", currency);
+        Require.optionalText("reference", reference);
+    }
 }

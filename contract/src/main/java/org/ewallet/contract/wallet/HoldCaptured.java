@@ -1,6 +1,7 @@
 package org.ewallet.contract.wallet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.ewallet.contract.Require;
 
 /**
  * A hold, or a part of it, became a movement.
@@ -11,4 +12,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record HoldCaptured(String holdId, String walletId, String ownerId, String targetWalletId, long amountMinor,
         long capturedMinor, String currency, @JsonProperty("final") boolean isFinal) implements WalletEvent {
+
+    public HoldCaptured {
+        Require.id("holdId", holdId);
+        Require.id("walletId", walletId);
+        Require.id("ownerId", ownerId);
+        Require.id("targetWalletId", targetWalletId);
+        Require.amount("amountMinor", amountMinor);
+        Require.amount("capturedMinor", capturedMinor);
+        Require.currency("currency", currency);
+    }
 }

@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * An order was paid from the person's wallet.
  *
@@ -9,4 +11,13 @@ package org.ewallet.contract.wallet;
  */
 public record OrderPaid(String orderId, String personId, String walletId, String merchantWalletId, long amountMinor,
         String currency) implements WalletEvent {
+
+    public OrderPaid {
+        Require.id("orderId", orderId);
+        Require.id("personId", personId);
+        Require.id("walletId", walletId);
+        Require.id("merchantWalletId", merchantWalletId);
+        Require.amount("amountMinor", amountMinor);
+        Require.currency("currency", currency);
+    }
 }

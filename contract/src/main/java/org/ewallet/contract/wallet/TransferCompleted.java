@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * Money moved between two wallets.
  *
@@ -9,4 +11,15 @@ package org.ewallet.contract.wallet;
  */
 public record TransferCompleted(String transferId, String sourceWalletId, String sourceOwnerId, String targetWalletId,
         String targetOwnerId, long amountMinor, String currency, String reference) implements WalletEvent {
+
+    public TransferCompleted {
+        Require.id("transferId", transferId);
+        Require.id("sourceWalletId", sourceWalletId);
+        Require.id("sourceOwnerId", sourceOwnerId);
+        Require.id("targetWalletId", targetWalletId);
+        Require.id("targetOwnerId", targetOwnerId);
+        Require.amount("amountMinor", amountMinor);
+        Require.currency("currency", currency);
+        Require.optionalText("reference", reference);
+    }
 }

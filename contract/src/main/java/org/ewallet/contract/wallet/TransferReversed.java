@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * A transfer was given back whole.
  *
@@ -11,4 +13,15 @@ package org.ewallet.contract.wallet;
  */
 public record TransferReversed(String transferId, String sourceWalletId, String sourceOwnerId, String targetWalletId,
         String targetOwnerId, long amountMinor, String currency, String reason) implements WalletEvent {
+
+    public TransferReversed {
+        Require.id("transferId", transferId);
+        Require.id("sourceWalletId", sourceWalletId);
+        Require.id("sourceOwnerId", sourceOwnerId);
+        Require.id("targetWalletId", targetWalletId);
+        Require.id("targetOwnerId", targetOwnerId);
+        Require.amount("amountMinor", amountMinor);
+        Require.currency("currency", currency);
+        Require.optionalText("reason", reason);
+    }
 }

@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * No movement of this kind commits after this event.
  *
@@ -7,4 +9,11 @@ package org.ewallet.contract.wallet;
  * @param reason {@code PERSON_BANNED} if the owner's ban is the cause, else as given; may be null
  */
 public record WalletBlocked(String walletId, String ownerId, BlockMode mode, String reason) implements WalletEvent {
+
+    public WalletBlocked {
+        Require.id("walletId", walletId);
+        Require.id("ownerId", ownerId);
+        Require.present("mode", mode);
+        Require.optionalText("reason", reason);
+    }
 }

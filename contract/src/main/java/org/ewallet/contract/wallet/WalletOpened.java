@@ -1,5 +1,7 @@
 package org.ewallet.contract.wallet;
 
+import org.ewallet.contract.Require;
+
 /**
  * A wallet exists and can be used.
  *
@@ -7,4 +9,11 @@ package org.ewallet.contract.wallet;
  */
 public record WalletOpened(String walletId, String ownerId, String currency, long overdraftLimitMinor)
         implements WalletEvent {
+
+    public WalletOpened {
+        Require.id("walletId", walletId);
+        Require.id("ownerId", ownerId);
+        Require.currency("currency", currency);
+        Require.limit("overdraftLimitMinor", overdraftLimitMinor);
+    }
 }
