@@ -78,6 +78,14 @@ public final class CloudEvents {
         }
     }
 
+    /** In characters or octets; 0 for a body that no letter has. */
+    static long lengthOfBody(Message message) throws JMSException {
+        if (message instanceof TextMessage text) {
+            return text.getText() == null ? 0 : text.getText().length();
+        }
+        return message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0;
+    }
+
     private static Letter binary(Message message, String body) throws JMSException {
         requireSpecVersion(attribute(message, "specversion"));
         return new Letter(new Envelope(attribute(message, "id"), attribute(message, "type"),

@@ -64,6 +64,9 @@ public final class Inbox {
     /** Less than a transaction may last, with time left for a batch when the database is back. */
     private static final Duration LIMIT_FOR_DATABASE = Duration.ofSeconds(45);
 
+    /** Bodies of one batch, in characters or octets: all of them are in memory at once. */
+    private static final long MOST_CHARACTERS = 4_000_000;
+
     private final LetterBox box;
     private final BatchLimit limit;
     private final Backlog backlog = new Backlog();
@@ -184,13 +187,15 @@ public final class Inbox {
         if (most == 1 || Postponement.isSuspect(first) || !backlog.mayFollow(age)) {
             return messages;
         }
+        long characters = CloudEvents.lengthOfBody(first);
         try (JMSConsumer consumer = jms.createConsumer(queue, HAS_NOT_FAILED)) {
-            while (messages.size() < most) {
+            while (messages.size() < most && characters < MOST_CHARACTERS) {
                 Message next = consumer.receiveNoWait();
                 if (next == null) {
                     break;
                 }
                 messages.add(next);
+                characters += CloudEvents.lengthOfBody(next);
                 if (Postponement.isSuspect(next)) {
                     break;
                 }

@@ -153,6 +153,18 @@ class CommandBoxTest {
     }
 
     @Test
+    void batchEndsWhenItsLettersFillMuchMemory() throws Exception {
+        List<String> ids = IntStream.range(0, 4).mapToObj(n -> Ids.next()).toList();
+        post.send(office.box.queue(), post.letter(ids.get(0), LUNCH),
+                post.letter(Post.envelope(ids.get(1), "org.ewallet.TransferFunds"), " ".repeat(4_000_000) + Codec.write(LUNCH)),
+                post.letter(ids.get(2), LUNCH), post.letter(ids.get(3), LUNCH));
+
+        office.deliverAll();
+
+        assertThat(office.batches()).startsWith(ids.subList(0, 2)).flatMap(batch -> batch).isEqualTo(ids);
+    }
+
+    @Test
     void boxWithoutBatchesHandlesLettersOneByOne() throws Exception {
         office.restart(1, RetryPolicy.STANDARD);
         String second = Ids.next();

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
@@ -55,7 +57,7 @@ public final class ConfiguredBroker implements BeforeAllCallback, AfterAllCallba
         server.setConfiguration(configuration)
                 .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()))
                 .start();
-        connections = new ActiveMQConnectionFactory("vm://" + id);
+        connections = new ActiveMQConnectionFactory(url());
     }
 
     @Override
@@ -66,6 +68,19 @@ public final class ConfiguredBroker implements BeforeAllCallback, AfterAllCallba
 
     public ConnectionFactory connections() {
         return connections;
+    }
+
+    String url() {
+        return "vm://" + id;
+    }
+
+    /** For what JMS has no words for. */
+    ServerLocator locator() throws Exception {
+        return ActiveMQClient.createServerLocator(url());
+    }
+
+    long depth(String queue) {
+        return server.getActiveMQServer().locateQueue(queue).getMessageCount();
     }
 
     /** Takes away all letters of a queue, also those that no client can read. */

@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
@@ -19,12 +20,16 @@ import org.apache.activemq.artemis.utils.CompositeAddress;
  * the same transaction, so that there is a receipt exactly if there is a letter, whatever is killed in between. What
  * the service itself sends into its box, to be delivered again later, was accepted before and gets no receipt.
  *
+ * <p>Refuses letters of more than {@value #MOST_BYTES} bytes, and compressed ones, of which nobody knows how large they are:
+ * whoever read or looked at them would have all of it in memory.
+ *
  * <p>Each property of the plugin is a box: its key is the address, its value the user of the service that reads it.
  */
 public final class Receipts implements ActiveMQServerPlugin {
 
     private static final String SUFFIX = ".accepted";
     private static final int SIZE_BYTES = 64;
+    private static final long MOST_BYTES = 4 * 1024 * 1024;
 
     private Map<String, String> readers = Map.of();
     private ActiveMQServer server;
@@ -47,6 +52,7 @@ public final class Receipts implements ActiveMQServerPlugin {
         if (reader == null || context.getQueueCount() == 0 || reader.equals(letter.getValidatedUserID())) {
             return;
         }
+        requireModest(letter);
         // A letter sent outside of a transaction is two records in the journal, and a receipt two more.
         if (context.getTransaction() == null) {
             context.setTransaction(new LetterWithReceipt(letter, server.getStorageManager()));
@@ -84,6 +90,20 @@ public final class Receipts implements ActiveMQServerPlugin {
                 throw failed("cannot undo a letter that could not be stored", e);
             }
         }
+    }
+
+    private static void requireModest(Message letter) throws ActiveMQException {
+        if (letter.getWholeMessageSize() <= MOST_BYTES && letter.getObjectProperty(Message.HDR_LARGE_COMPRESSED) == null) {
+            return;
+        }
+        if (letter instanceof LargeServerMessage large) {
+            try {
+                large.deleteFile();
+            } catch (Exception e) {
+                throw failed("cannot delete a letter that is too large", e);
+            }
+        }
+        throw new ActiveMQIllegalStateException("a letter has at most " + MOST_BYTES + " bytes and is not compressed");
     }
 
     private Message receiptFor(String box) {
