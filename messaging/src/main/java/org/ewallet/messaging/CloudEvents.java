@@ -67,7 +67,7 @@ public final class CloudEvents {
      *
      * @throws InvalidLetterException if the body is not text or an attribute is missing or malformed
      */
-    static Letter read(Message message) throws JMSException, InvalidLetterException {
+    public static Letter read(Message message) throws JMSException, InvalidLetterException {
         String body = body(message);
         boolean binary = attribute(message, "specversion") != null || attribute(message, "id") != null
                 || attribute(message, "type") != null;

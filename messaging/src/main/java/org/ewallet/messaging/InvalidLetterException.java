@@ -1,7 +1,7 @@
 package org.ewallet.messaging;
 
 /** A letter that can never be read: it belongs in the {@code .invalid} box, at once. */
-final class InvalidLetterException extends Exception {
+public final class InvalidLetterException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

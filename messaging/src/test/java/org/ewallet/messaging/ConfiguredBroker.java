@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
@@ -89,6 +91,16 @@ public final class ConfiguredBroker implements BeforeAllCallback, AfterAllCallba
             server.getActiveMQServer().locateQueue(queue).deleteAllReferences();
         } catch (Exception e) {
             throw new IllegalStateException("cannot empty " + queue, e);
+        }
+    }
+
+    /** The queues at an address, those of subscriptions if it is a topic. */
+    public List<String> queues(String address) {
+        try {
+            return server.getActiveMQServer().bindingQuery(SimpleString.of(address)).getQueueNames().stream()
+                    .map(SimpleString::toString).toList();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot look at " + address, e);
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 import org.ewallet.web.command.CommandResource;
+import org.ewallet.web.event.EventResource;
 import org.ewallet.web.message.MessageResource;
 import org.ewallet.web.notification.NotificationResource;
 import org.ewallet.web.operations.AsideResource;
@@ -26,7 +27,8 @@ public class WebApi extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(WalletResource.class, LedgerResource.class, PersonResource.class, NotificationResource.class,
-                CommandResource.class, MessageResource.class, AsideResource.class, JsonWriter.class,
+                CommandResource.class, MessageResource.class, AsideResource.class, EventResource.class,
+                JsonWriter.class,
                 ProtectiveHeaders.class,
                 ProblemMapper.class, InvalidMessageMapper.class, WebApplicationMapper.class, EjbExceptionMapper.class,
                 UnexpectedErrorMapper.class);

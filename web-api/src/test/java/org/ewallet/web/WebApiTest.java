@@ -13,11 +13,14 @@ import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
 import org.ewallet.web.command.LetterDrop;
+import org.ewallet.web.command.OutcomeWaiters;
 import org.ewallet.web.command.RecordingLetterDrop;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.service.Services;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebApiTest extends JerseyTest {
 
     private final RecordingLetterDrop drop = new RecordingLetterDrop();
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
     @Override
     protected Application configure() {
@@ -47,6 +51,7 @@ class WebApiTest extends JerseyTest {
                     protected void configure() {
                         bind(FakeServices.services()).to(Services.class);
                         bind(drop).to(LetterDrop.class);
+                        bind(new OutcomeWaiters(executor)).to(OutcomeWaiters.class);
                     }
                 });
     }
@@ -61,6 +66,7 @@ class WebApiTest extends JerseyTest {
     @Override
     public void tearDown() throws Exception {
         super.tearDown();
+        executor.shutdownNow();
     }
 
     @Test
@@ -149,6 +155,13 @@ class WebApiTest extends JerseyTest {
     }
 
     @Test
+    void whoeverWaitsForAnOutcomeIsAnsweredWithoutOneAfterTheTime() {
+        assertThat(request("commands/t1?wait=30s").get().getStatus()).isEqualTo(200);
+        assertThat(request("commands/t2?wait=100ms").get().readEntity(String.class))
+                .isEqualTo("{\"commandId\":\"t2\",\"status\":\"UNKNOWN\"}");
+    }
+
+    @Test
     void noAnswerMayBeCached() {
         assertThat(request("wallets/johny.EUR/balance").get().getHeaderString("Cache-Control")).isEqualTo("no-store");
         assertThat(request("wallets/nobody").get().getHeaderString("Cache-Control")).isEqualTo("no-store");
@@ -172,6 +185,8 @@ class WebApiTest extends JerseyTest {
         "persons/b%20d, personId",
         "persons/b%20d/wallets, personId",
         "commands/b%20d, commandId",
+        "commands/t1?wait=long, wait",
+        "commands/t1?wait=31s, wait",
         "notifications?personId=b%20d, personId",
         "notifications?commandId=b%20d, commandId",
         "notifications/b%20d, id",
@@ -266,7 +281,7 @@ class WebApiTest extends JerseyTest {
     }
 
     @Test
-    void everyAnswerIsARecordOrAWholeResponse() {
+    void everyAnswerIsARecordOrAWholeResponseOrIsWrittenByTheMethodItself() {
         // The writer of records is what keeps the server's own JSON library away.
         Stream<Method> methods = new WebApi().getClasses().stream()
                 .filter(type -> type.isAnnotationPresent(Path.class))
@@ -276,7 +291,8 @@ class WebApiTest extends JerseyTest {
                                 .isAnnotationPresent(jakarta.ws.rs.HttpMethod.class)));
 
         assertThat(methods).isNotEmpty().allMatch(
-                method -> method.getReturnType().isRecord() || method.getReturnType() == Response.class);
+                method -> method.getReturnType().isRecord() || method.getReturnType() == void.class
+                        || method.getGenericReturnType().getTypeName().contains(Response.class.getName()));
     }
 
     private Response put(String id, String body) {

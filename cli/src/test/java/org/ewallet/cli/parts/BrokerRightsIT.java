@@ -88,7 +88,7 @@ class BrokerRightsIT {
         rules.put("wallet.commands", commands(BrokerUser.WALLET));
         rules.put("notification.commands", commands(BrokerUser.NOTIFICATION));
         rules.put("account.events", topic(BrokerUser.ACCOUNT));
-        rules.put("wallet.events", topic(BrokerUser.WALLET));
+        rules.put("wallet.events", topic(BrokerUser.WALLET, BrokerUser.FRONTDOOR));
         rules.put("notification.events", topic(BrokerUser.NOTIFICATION));
         rules.put("order.events", topic(BrokerUser.SHOP));
         rules.put("account.events::wallet.account-events", subscription(BrokerUser.WALLET));
@@ -119,12 +119,14 @@ class BrokerRightsIT {
                 Action.BROWSE, EnumSet.of(service, BrokerUser.OPERATOR)));
     }
 
-    /** One publishes; outside systems may join and leave, and read what was made for them. */
-    private static Rule topic(BrokerUser publisher) {
+    /** One publishes; outside systems may join and leave, and read what was made for them; listeners only listen. */
+    private static Rule topic(BrokerUser publisher, BrokerUser... listeners) {
         Set<BrokerUser> subscribers = EnumSet.of(BrokerUser.SENDER, BrokerUser.OPERATOR);
+        Set<BrokerUser> readers = EnumSet.copyOf(subscribers);
+        readers.addAll(Set.of(listeners));
         return new Rule(Map.of(
                 Action.SEND, EnumSet.of(publisher, BrokerUser.OPERATOR),
-                Action.CONSUME, subscribers,
+                Action.CONSUME, readers,
                 Action.BROWSE, EnumSet.of(BrokerUser.OPERATOR),
                 Action.CREATE_QUEUE, subscribers,
                 Action.DELETE_QUEUE, subscribers));

@@ -8,12 +8,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.ewallet.contract.Require;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
@@ -33,15 +35,22 @@ public class CommandResource {
     @Inject
     private LetterDrop drop;
 
-    /** The outcome, byte for byte as it was first answered; 404 with status UNKNOWN while no service has one. */
+    @Inject
+    private OutcomeWaiters waiters;
+
+    /**
+     * The outcome, byte for byte as it was first answered; 404 with status UNKNOWN while no service has one.
+     *
+     * @param wait for how long to wait until there is one, such as {@code 5s}; optional
+     */
     @GET
-    public Response outcome(@PathParam("commandId") String commandId) {
+    public CompletionStage<Response> outcome(@PathParam("commandId") String commandId, @QueryParam("wait") String wait) {
         Require.id("commandId", commandId);
-        return services.outcomeOf(commandId)
-                .map(json -> Response.ok(json))
-                .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).entity(UnknownOutcome.of(commandId)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return waiters.await(WaitTime.of(wait), () -> services.outcomeOf(commandId))
+                .thenApply(outcome -> outcome.map(Response::ok)
+                        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).entity(UnknownOutcome.of(commandId)))
+                        .type(MediaType.APPLICATION_JSON)
+                        .build());
     }
 
     /** Puts a letter into the box it belongs to and answers 202 at once; a repeat is harmless. */

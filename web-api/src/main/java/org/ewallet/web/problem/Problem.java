@@ -23,6 +23,7 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     private static final String TYPE_PREFIX = "urn:ewallet:problem:";
     private static final String UNAVAILABLE = TYPE_PREFIX + "unavailable";
+    private static final String TOO_MANY_REQUESTS = TYPE_PREFIX + "too-many-requests";
     private static final int UNPROCESSABLE_CONTENT = 422;
 
     /** A parameter, or the request's body, cannot be read. */
@@ -58,6 +59,12 @@ public record Problem(String type, String title, int status, String detail, Stri
                 Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), detail, null, null);
     }
 
+    /** Who asks asks too often, or for too much at once; the same request may do later. */
+    public static Problem tooManyRequests(String detail) {
+        return new Problem(TOO_MANY_REQUESTS, "Too many requests", Response.Status.TOO_MANY_REQUESTS.getStatusCode(),
+                detail, null, null);
+    }
+
     /** Something this answer needs is down for now; the same request may do later. */
     public static Problem unavailable(String detail) {
         return new Problem(UNAVAILABLE, "Not available now",
@@ -89,10 +96,15 @@ public record Problem(String type, String title, int status, String detail, Stri
         return status == Response.Status.UNAUTHORIZED.getStatusCode();
     }
 
-    /** Whether the same request may do later. */
+    /** Whether something that is needed is down for now. */
     @JsonIgnore
     public boolean isUnavailable() {
         return type.equals(UNAVAILABLE);
+    }
+
+    /** Whether the same request may do later. */
+    public boolean mayDoLater() {
+        return isUnavailable() || type.equals(TOO_MANY_REQUESTS);
     }
 
     /** An answer with this problem, to which headers may be added. */

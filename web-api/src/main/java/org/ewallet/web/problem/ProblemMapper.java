@@ -20,7 +20,7 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
             LOG.warning(() -> e.getMessage() + ": " + e.getCause());
         }
         Response.ResponseBuilder response = e.problem().response();
-        if (e.problem().isUnavailable()) {
+        if (e.problem().mayDoLater()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (e.problem().isUnauthorized()) {
