@@ -29,7 +29,7 @@ public class WebApi extends Application {
         return Set.of(WalletResource.class, LedgerResource.class, PersonResource.class, NotificationResource.class,
                 CommandResource.class, MessageResource.class, AsideResource.class, EventResource.class,
                 JsonWriter.class,
-                ProtectiveHeaders.class,
+                ProtectiveHeaders.class, EntityTags.class,
                 ProblemMapper.class, InvalidMessageMapper.class, WebApplicationMapper.class, EjbExceptionMapper.class,
                 UnexpectedErrorMapper.class);
     }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
 import org.ewallet.web.command.LetterDrop;
 import org.ewallet.web.command.OutcomeWaiters;
+import org.ewallet.web.command.RateLimits;
 import org.ewallet.web.command.RecordingLetterDrop;
+import org.ewallet.web.problem.FieldError;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.service.Services;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Shows what the web API answers, with the JAX-RS of the server, in memory and without a server. */
 class WebApiTest extends JerseyTest {
 
+    private static final int LETTERS_PER_SECOND = 50;
+
     private final RecordingLetterDrop drop = new RecordingLetterDrop();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
@@ -52,6 +56,7 @@ class WebApiTest extends JerseyTest {
                         bind(FakeServices.services()).to(Services.class);
                         bind(drop).to(LetterDrop.class);
                         bind(new OutcomeWaiters(executor)).to(OutcomeWaiters.class);
+                        bind(new RateLimits(LETTERS_PER_SECOND)).to(RateLimits.class);
                     }
                 });
     }
@@ -155,10 +160,49 @@ class WebApiTest extends JerseyTest {
     }
 
     @Test
-    void whoeverWaitsForAnOutcomeIsAnsweredWithoutOneAfterTheTime() {
-        assertThat(request("commands/t1?wait=30s").get().getStatus()).isEqualTo(200);
-        assertThat(request("commands/t2?wait=100ms").get().readEntity(String.class))
-                .isEqualTo("{\"commandId\":\"t2\",\"status\":\"UNKNOWN\"}");
+    void whoeverWaitsForAnOutcomeThatIsThereDoesNotWait() {
+        assertThat(request("commands/t1?wait=30s").get().readEntity(String.class)).isEqualTo(FakeServices.OUTCOME);
+        assertThat(request("commands/t2?wait=0s").get().getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void aCopyOfAWalletThatIsStillRightNeedNotBeSentAgain() {
+        Response first = request("wallets/johny.EUR").get();
+        String tag = first.getHeaderString("ETag");
+
+        Response again = request("wallets/johny.EUR").header("If-None-Match", tag).get();
+
+        assertThat(tag).matches("W/\"[0-9a-f]{16}\"");
+        assertThat(again.getStatus()).isEqualTo(304);
+        assertThat(again.hasEntity()).isFalse();
+        assertThat(again.getHeaderString("ETag")).isEqualTo(tag);
+        assertThat(again.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        assertThat(request("wallets/johny.EUR").header("If-None-Match", "W/\"0\"").get().getStatus()).isEqualTo(200);
+        assertThat(request("wallets/nobody").header("If-None-Match", "*").get().getStatus()).isEqualTo(404);
+        assertThat(request("wallets/johny.EUR/balance").get().getHeaderString("ETag")).isNull();
+        assertThat(problem(request("wallets/johny.EUR").header("If-None-Match", "no tag").get(), 400).field())
+                .isEqualTo("If-None-Match");
+    }
+
+    @Test
+    void whoeverDropsTooManyLettersIsToldToComeAgainSoon() {
+        Response response = put("t3", "{}");
+        for (int i = 0; i < 100_000 && response.getStatus() != 429; i++) {
+            response = put("t3", "{}");
+        }
+
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(problem(response, 429).detail()).isEqualTo("at most 50 letters per second");
+        assertThat(drop.taken()).isEmpty();
+    }
+
+    @Test
+    void everyFieldThatIsWrongIsTold() {
+        Problem problem = problem(put("t3", "{\"type\":\"DepositFunds\",\"data\":{\"amountMinor\":0}}"), 422);
+
+        assertThat(problem.errors()).extracting(FieldError::field)
+                .containsExactly("data.walletId", "data.amountMinor", "data.currency");
+        assertThat(problem.field()).isEqualTo("data.walletId");
     }
 
     @Test

@@ -48,7 +48,7 @@ public abstract class PayaraMicro extends Part {
         PrivateFiles.write(beforeBoot, payara.text("micro-preboot.asadmin") + "set configs.config.server-config"
                 + ".network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
         Path afterBoot = home.resolve("after-boot.asadmin");
-        PrivateFiles.write(afterBoot, payara.deployResourceAdapter() + payara.createResources(services()));
+        PrivateFiles.write(afterBoot, payara.text("micro-postboot.asadmin") + payara.deployResourceAdapter() + payara.createResources(services()));
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(javaOptions());
         command.addAll(site.javaOptions(name()));

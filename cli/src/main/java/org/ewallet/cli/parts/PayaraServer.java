@@ -82,7 +82,8 @@ public final class PayaraServer extends Part {
         }
         output.line("  deploying the resource adapter and the EAR");
         Path commands = home.resolve("set-up.asadmin");
-        PrivateFiles.write(commands, files.text("server-transactions.asadmin") + files.deployResourceAdapter()
+        PrivateFiles.write(commands, files.text("server-transactions.asadmin") + files.text("server-http.asadmin")
+                + files.deployResourceAdapter()
                 + files.createResources(SERVICES)
                 + "deploy --name " + APPLICATION + " " + site.distribution().ear() + "\n");
         asadmin().run(Map.of(), "multimode", "--file", commands.toString());

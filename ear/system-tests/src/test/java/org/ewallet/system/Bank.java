@@ -57,6 +57,10 @@ final class Bank {
         return bank;
     }
 
+    String owner() {
+        return owner;
+    }
+
     String wallet(int index) {
         return wallets.get(index);
     }

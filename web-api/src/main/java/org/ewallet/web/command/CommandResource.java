@@ -12,11 +12,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.ewallet.contract.Require;
+import org.ewallet.web.caller.Caller;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -38,6 +40,9 @@ public class CommandResource {
     @Inject
     private OutcomeWaiters waiters;
 
+    @Inject
+    private RateLimits limits;
+
     /**
      * The outcome, byte for byte as it was first answered; 404 with status UNKNOWN while no service has one.
      *
@@ -56,8 +61,9 @@ public class CommandResource {
     /** Puts a letter into the box it belongs to and answers 202 at once; a repeat is harmless. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response put(@PathParam("commandId") String commandId, InputStream body, @Context UriInfo address)
-            throws IOException {
+    public Response put(@PathParam("commandId") String commandId, InputStream body, @Context UriInfo address,
+            @Context SecurityContext context) throws IOException {
+        limits.requireLeave(Caller.of(context).name());
         drop.put(DroppedLetter.read(Require.id("commandId", commandId), limited(body)));
         return Response.accepted().location(address.getAbsolutePath()).build();
     }

@@ -1,9 +1,11 @@
 package org.ewallet.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ewallet.contract.Codec;
@@ -14,6 +16,7 @@ import org.ewallet.contract.MessageTypes;
 import org.ewallet.contract.account.AccountCommand;
 import org.ewallet.contract.notification.NotificationCommand;
 import org.ewallet.contract.wallet.WalletCommand;
+import org.ewallet.web.problem.FieldError;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
@@ -57,11 +60,9 @@ record DroppedLetter(String id, String box, String type, String data) {
         if (!data.isObject()) {
             throw new InvalidMessageException("data", "data must be a JSON object");
         }
-        try {
-            Codec.read(data, command);
-        } catch (InvalidMessageException e) {
-            String field = e.field().isEmpty() ? "data" : "data." + e.field();
-            throw new ProblemException(Problem.invalidData(field, e.getMessage()));
+        List<FieldError> errors = BadFields.of((ObjectNode) data, command);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalidData(errors));
         }
     }
 

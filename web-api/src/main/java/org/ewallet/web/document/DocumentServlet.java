@@ -44,7 +44,7 @@ abstract class DocumentServlet extends HttpServlet {
         byte[] content = prefersJson ? json : yaml;
         response.setContentType((prefersJson ? mediaType + "+json" : mediaType) + ";charset=utf-8");
         response.setContentLength(content.length);
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(content);
     }

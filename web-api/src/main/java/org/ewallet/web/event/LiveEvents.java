@@ -36,7 +36,7 @@ import org.ewallet.web.problem.ProblemException;
 public class LiveEvents {
 
     /** Of all callers, and of one. */
-    static final int MOST_STREAMS = 500;
+    static final int MOST_STREAMS = 200;
     static final int MOST_STREAMS_OF_ONE = 10;
 
     private static final Logger LOG = Logger.getLogger(LiveEvents.class.getName());

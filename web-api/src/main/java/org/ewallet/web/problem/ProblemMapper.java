@@ -11,7 +11,11 @@ import java.util.logging.Logger;
 public class ProblemMapper implements ExceptionMapper<ProblemException> {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
-    private static final int RETRY_AFTER_SECONDS = 5;
+
+    /** Seconds until the broker may be back, or a limit per second counts anew. */
+    private static final int RETRY_LATER = 5;
+    private static final int RETRY_SOON = 1;
+
     private static final String LOGIN = "Basic realm=\"E-Wallet operators\", charset=\"UTF-8\"";
 
     @Override
@@ -20,8 +24,11 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
             LOG.warning(() -> e.getMessage() + ": " + e.getCause());
         }
         Response.ResponseBuilder response = e.problem().response();
-        if (e.problem().mayDoLater()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (e.problem().isUnavailable()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_LATER);
+        }
+        if (e.problem().isTooManyRequests()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
         }
         if (e.problem().isUnauthorized()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, LOGIN);

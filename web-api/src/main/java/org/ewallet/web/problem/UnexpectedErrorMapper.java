@@ -15,8 +15,12 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable e) {
+        return problem(e).response().build();
+    }
+
+    Problem problem(Throwable e) {
         String incident = Ids.next();
         LOG.log(Level.SEVERE, e, () -> "incident " + incident);
-        return Problem.internalError(incident).response().build();
+        return Problem.internalError(incident);
     }
 }

@@ -17,9 +17,7 @@ public class WebApplicationMapper implements ExceptionMapper<WebApplicationExcep
                 && refused.getStatusInfo().getFamily() != Response.Status.Family.SERVER_ERROR) {
             return refused;
         }
-        Problem problem = refused.getStatus() == Response.Status.NOT_FOUND.getStatusCode()
-                ? Problem.notFound("there is nothing at this address") : Problem.ofStatus(refused.getStatusInfo());
-        Response.ResponseBuilder response = problem.response();
+        Response.ResponseBuilder response = Problem.ofStatus(refused.getStatusInfo()).response();
         refused.getHeaders().forEach((name, values) -> {
             if (!HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)
                     && !HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {

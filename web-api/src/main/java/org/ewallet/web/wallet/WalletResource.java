@@ -22,6 +22,7 @@ import org.ewallet.contract.wallet.HoldView;
 import org.ewallet.contract.wallet.StatementPage;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WalletView;
+import org.ewallet.web.Revalidated;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -36,6 +37,7 @@ public class WalletResource {
     private Services services;
 
     @GET
+    @Revalidated
     public WalletView wallet(@PathParam("walletId") String walletId) {
         Require.id("walletId", walletId);
         return found(walletId, services.wallet().wallet(walletId));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,10 +138,9 @@ class LiveEventsTest {
     }
 
     private static ConnectionFactory frontDoor() {
-        ActiveMQConnectionFactory connections = (ActiveMQConnectionFactory) BROKER.connections();
-        connections.setUser("frontdoor");
-        connections.setPassword("frontdoor");
-        return connections;
+        return (ConnectionFactory) Proxy.newProxyInstance(LiveEventsTest.class.getClassLoader(),
+                new Class<?>[] {ConnectionFactory.class},
+                (proxy, method, values) -> BROKER.connections().createContext("frontdoor", "frontdoor"));
     }
 
     private static void await(Callable<Boolean> question) {

@@ -1,0 +1,109 @@
+package org.ewallet.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.ewallet.cli.Installation;
+import org.ewallet.contract.Codec;
+
+/** The web API of an installation, byte by byte: for tests of what it answers to whatever somebody sends. */
+final class Http {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    Http(Installation installation) {
+        this.port = installation.settings().ports().http();
+    }
+
+    /** An answer as it came. */
+    record Answer(HttpResponse<byte[]> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return Codec.readTree(body());
+        }
+
+        /** The first value of a header, or an empty text. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + response.headers().map() + " " + body();
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    /** A letter in JSON. */
+    Answer put(String path, String body) {
+        return send("PUT", path, body, "Content-Type", "application/json");
+    }
+
+    /** @param body null for none */
+    Answer send(String method, String path, String body, String... headers) {
+        return new Answer(answered(request(path, headers).method(method, body == null
+                ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)),
+                HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    /** An answer without end. */
+    HttpResponse<InputStream> open(String path, String... headers) {
+        return answered(request(path, headers).GET(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Sends some bytes that need not be HTTP, and reads until the server closes the connection. */
+    String raw(String text) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private <T> HttpResponse<T> answered(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return client.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
