@@ -54,6 +54,7 @@ final class ServiceEnvironment {
         Secrets secrets = site.secrets();
         environment.put("EWALLET_BROKER_HOST", HOST);
         environment.put("EWALLET_BROKER_PORT", Integer.toString(site.settings().ports().broker()));
+        environment.put("EWALLET_CONSOLE_URL", new Broker(site).console());
         if (site.settings().tls()) {
             environment.put("EWALLET_BROKER_TLS", "true");
             environment.put("EWALLET_BROKER_TRUST_STORE", site.run().brokerTrustStore().toString());

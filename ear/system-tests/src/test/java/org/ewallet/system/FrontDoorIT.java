@@ -1,10 +1,12 @@
 package org.ewallet.system;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Installation;
+import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.Settings;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,17 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontDoorIT {
 
     private Installation installation;
+    private OpenIdProvider provider;
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws IOException {
+        provider = OpenIdProvider.start();
         installation = Installation.of(SystemTest.distribution(), new RunDirectory(directory.resolve("run")),
-                Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.H2));
+                Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.H2),
+                Map.of(PartName.SERVICES, List.of("-Dewallet.oidc.provider=" + provider.address())));
         installation.start(SystemTest.OUTPUT);
     }
 
     @AfterAll
     void stop() {
         installation.stop(SystemTest.OUTPUT);
+        provider.close();
     }
 
     @Nested
@@ -114,6 +121,73 @@ class FrontDoorIT {
         @Test
         void while_the_broker_is_down_the_sender_is_told_to_come_again() {
             door.requireRefusalWithoutBroker();
+        }
+    }
+
+    /** The page in a real browser. Skipped where there is none, see {@link Chromium}. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class ThePage {
+
+        private BrowserScenarios browser;
+
+        @BeforeAll
+        void startBrowser() {
+            browser = new BrowserScenarios(installation);
+        }
+
+        @AfterAll
+        void closeBrowser() {
+            if (browser != null) {
+                browser.close();
+            }
+        }
+
+        @Test
+        void who_signs_in_with_a_token_sees_the_wallet_until_signing_out() {
+            browser.signIn();
+        }
+
+        @Test
+        void a_link_signs_in_and_leaves_no_token_in_the_address() {
+            browser.signInByLink();
+        }
+
+        @Test
+        void who_signs_in_at_an_open_id_provider_comes_back_to_the_wallet() {
+            browser.signInAt(provider);
+        }
+
+        @Test
+        void money_sent_on_one_page_arrives_on_the_other_live() {
+            browser.moneyArrives();
+        }
+
+        @Test
+        void a_refused_transfer_shows_its_reason() {
+            browser.refused();
+        }
+
+        @Test
+        void money_can_be_sent_with_the_keyboard_alone() {
+            browser.withTheKeyboardAlone();
+        }
+
+        @Test
+        void amounts_are_read_and_written_exactly() {
+            browser.amountsAreExact();
+        }
+
+        @Test
+        void the_page_is_accessible_in_light_and_dark_on_a_desk_and_on_a_phone() {
+            browser.isAccessible();
+        }
+
+        /** {@code -Dewallet.pictures=FOLDER} takes the pictures of the README. */
+        @Test
+        @EnabledIfSystemProperty(named = "ewallet.pictures", matches = ".+")
+        void pictures_are_taken() {
+            browser.takePictures(Path.of(System.getProperty("ewallet.pictures")));
         }
     }
 }

@@ -5,15 +5,22 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.ewallet.contract.Destinations;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.MessageBalance;
+import org.ewallet.web.caller.Caller;
+import org.ewallet.web.caller.Role;
 import org.ewallet.web.command.FrontDoorClock;
 import org.ewallet.web.service.Services;
 
@@ -54,12 +61,53 @@ public class MessageResource {
         }
     }
 
+    /** Every box as it stands. What came and went is counted from the broker's start on. */
+    @GET
+    @Path("boxes")
+    public Boxes boxes(@Context SecurityContext security) {
+        Caller.of(security).requireAny(Role.OPERATOR, Role.AUDITOR);
+        try (BrokerDepths.Conversation conversation = broker.open()) {
+            return new Boxes(clock.instant(), conversation.boxes());
+        }
+    }
+
+    /** Which services are up: each answers, and reads its box. */
+    @GET
+    @Path("services")
+    public ServiceList services(@Context SecurityContext security) {
+        Caller.of(security).requireAny(Role.OPERATOR, Role.AUDITOR);
+        Map<String, String> silent = services.countedLetters().silent();
+        Map<String, Long> readers;
+        try (BrokerDepths.Conversation conversation = broker.open()) {
+            readers = conversation.boxes().stream().collect(Collectors.toMap(BoxState::name, BoxState::consumers));
+        }
+        return new ServiceList(BOXES.stream()
+                .map(box -> ServiceState.of(box, silent.get(box), readers.getOrDefault(box, 0L))).toList(),
+                broker.console().orElse(null));
+    }
+
     /** What the services deployed here have counted: for the balance of a web API that runs elsewhere. */
     @GET
     @Path("counts")
     public Counts counts() {
         broker.requireSettled();
         return new Counts(services.letterCounts());
+    }
+
+    /**
+     * The command boxes, then the durable subscriptions by name.
+     *
+     * @param asOf when the broker was asked
+     */
+    public record Boxes(Instant asOf, List<BoxState> boxes) {
+    }
+
+    /**
+     * The services in a fixed order.
+     *
+     * @param consoleUrl the broker's own console; null if nobody said where it is
+     */
+    public record ServiceList(List<ServiceState> services, String consoleUrl) {
     }
 
     /** One line per box that ever had a letter. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
@@ -42,6 +43,7 @@ class MessageResourceTest extends JerseyTest {
     private boolean isDeployed = true;
     private boolean isBrokerThere = true;
     private int closed;
+    private String unread;
 
     @Override
     protected Application configure() {
@@ -122,11 +124,13 @@ class MessageResourceTest extends JerseyTest {
     }
 
     @Test
-    void withoutTheBrokerThereIsNoBalance() {
+    void withoutTheBrokerNothingIsTold() {
         isBrokerThere = false;
 
         assertThat(problem("messages/balance").type()).isEqualTo("urn:ewallet:problem:unavailable");
         assertThat(problem("messages/counts").type()).isEqualTo("urn:ewallet:problem:unavailable");
+        assertThat(problem("messages/boxes").type()).isEqualTo("urn:ewallet:problem:unavailable");
+        assertThat(problem("messages/services").type()).isEqualTo("urn:ewallet:problem:unavailable");
     }
 
     @Test
@@ -134,6 +138,33 @@ class MessageResourceTest extends JerseyTest {
         isDeployed = false;
 
         assertThat(problem("messages/balance")).isEqualTo(Problem.notDeployed("notification"));
+    }
+
+    @Test
+    void theBoxesAreToldAsTheBrokerTellsThem() {
+        JsonNode boxes = json("messages/boxes");
+
+        assertThat(boxes.path("asOf").textValue()).isNotEmpty();
+        assertThat(boxes.path("boxes")).hasSize(3);
+        assertThat(boxes.path("boxes").path(0)).hasToString("{\"name\":\"account.commands\",\"topic\":null,"
+                + "\"letters\":7,\"delayed\":2,\"oldestMillis\":1500,\"consumers\":1,\"paused\":false,\"added\":9,"
+                + "\"taken\":2,\"dead\":1,\"invalid\":0}");
+        assertThat(closed).isOne();
+    }
+
+    @Test
+    void aServiceIsUpIfItAnswersAndReadsItsBox() {
+        counting.set(1, silent("wallet.commands", new EJBException(new IllegalStateException("secret"))));
+        unread = "notification.commands";
+
+        JsonNode told = json("messages/services");
+
+        assertThat(told.path("services")).extracting(service -> service.path("name").textValue() + " "
+                + service.path("up") + ": " + service.path("detail").textValue()).containsExactly(
+                "account true: it answers and reads account.commands",
+                "wallet false: the service cannot read what it has counted; the server's log has the cause",
+                "notification false: nobody reads notification.commands");
+        assertThat(told.path("consoleUrl").textValue()).isEqualTo("http://localhost:8161/console");
     }
 
     @Test
@@ -209,10 +240,22 @@ class MessageResourceTest extends JerseyTest {
                 }
 
                 @Override
+                public List<BoxState> boxes() {
+                    return Stream.of("account.commands", "wallet.commands", "notification.commands")
+                            .map(name -> new BoxState(name, null, 7, 2, 1500L, name.equals(unread) ? 0 : 1, false, 9, 2,
+                                    1L, 0L)).toList();
+                }
+
+                @Override
                 public void close() {
                     closed++;
                 }
             };
+        }
+
+        @Override
+        Optional<String> console() {
+            return Optional.of("http://localhost:8161/console");
         }
 
         @Override
