@@ -78,12 +78,17 @@ public final class CloudEvents {
         }
     }
 
-    /** In characters or octets; 0 for a body that no letter has. */
-    static long lengthOfBody(Message message) throws JMSException {
-        if (message instanceof TextMessage text) {
-            return text.getText() == null ? 0 : text.getText().length();
+    /**
+     * Takes the body into memory: the broker gives that of a large message only until its consumer asks for the next one.
+     *
+     * @return its characters or octets; 0 for a body that no letter has
+     */
+    static long loadBody(Message message) throws JMSException {
+        if (message instanceof BytesMessage bytes) {
+            bytes.reset();
+            return bytes.getBodyLength();
         }
-        return message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0;
+        return message instanceof TextMessage text && text.getText() != null ? text.getText().length() : 0;
     }
 
     private static Letter binary(Message message, String body) throws JMSException {

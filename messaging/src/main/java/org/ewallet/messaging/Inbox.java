@@ -187,7 +187,7 @@ public final class Inbox {
         if (most == 1 || Postponement.isSuspect(first) || !backlog.mayFollow(age)) {
             return messages;
         }
-        long characters = CloudEvents.lengthOfBody(first);
+        long characters = CloudEvents.loadBody(first);
         try (JMSConsumer consumer = jms.createConsumer(queue, HAS_NOT_FAILED)) {
             while (messages.size() < most && characters < MOST_CHARACTERS) {
                 Message next = consumer.receiveNoWait();
@@ -195,7 +195,7 @@ public final class Inbox {
                     break;
                 }
                 messages.add(next);
-                characters += CloudEvents.lengthOfBody(next);
+                characters += CloudEvents.loadBody(next);
                 if (Postponement.isSuspect(next)) {
                     break;
                 }

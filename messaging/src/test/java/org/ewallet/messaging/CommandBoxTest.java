@@ -153,6 +153,24 @@ class CommandBoxTest {
     }
 
     @Test
+    void largeLettersOfOctetsAreHandledWithTheirNeighbours() throws Exception {
+        List<String> ids = IntStream.range(0, 4).mapToObj(n -> Ids.next()).toList();
+        for (String each : ids) {
+            BytesMessage letter = post.jms().createBytesMessage();
+            letter.writeBytes((" ".repeat(200_000) + Codec.write(LUNCH)).getBytes(StandardCharsets.UTF_8));
+            for (String name : List.of("specversion", "id", "type", "source")) {
+                letter.setStringProperty("cloudEvents_" + name,
+                        Post.text(post.letter(each, LUNCH), "cloudEvents_" + name));
+            }
+            post.send(office.box.queue(), letter);
+        }
+
+        office.deliverAll();
+
+        assertThat(office.batches()).containsExactly(ids);
+    }
+
+    @Test
     void batchEndsWhenItsLettersFillMuchMemory() throws Exception {
         List<String> ids = IntStream.range(0, 4).mapToObj(n -> Ids.next()).toList();
         post.send(office.box.queue(), post.letter(ids.get(0), LUNCH),
