@@ -39,6 +39,16 @@ final class FrontDoor {
         assertThat(json.json().path("paths").has("/api/commands/{commandId}")).isTrue();
     }
 
+    void requireAsyncApi() {
+        Http.Answer yaml = http.get("/asyncapi");
+        assertThat(yaml.header("Content-Type")).isEqualTo("application/vnd.aai.asyncapi;charset=utf-8");
+        assertThat(yaml.body()).startsWith("asyncapi: 3.0.0\n");
+
+        Http.Answer json = http.get("/asyncapi", "Accept", "application/json");
+        assertThat(json.header("Content-Type")).isEqualTo("application/vnd.aai.asyncapi+json;charset=utf-8");
+        assertThat(json.json().path("channels").has("walletCommands")).isTrue();
+    }
+
     /** Also by what the server answers before the application is asked. */
     void requireProblemsWithoutClasses() {
         for (String path : List.of("/nothing", "/api", "/api/nothing", "/WEB-INF/web.xml", "/problem", "/openapi/x",

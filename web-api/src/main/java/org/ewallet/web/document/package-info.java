@@ -1,5 +1,5 @@
 /**
- * The documents that describe this system to programs: {@code /openapi}.
+ * The documents that describe this system to programs: {@code /openapi} and {@code /asyncapi}.
  *
  * <p>Invariants: a document is written by hand, in YAML, and is the source of truth; tests compare it with the code. It is
  * open to everybody.
