@@ -38,12 +38,18 @@ public record ProcessId(long pid, Instant startedAt) {
         return find().isPresent();
     }
 
-    /** Asks the process to end, and makes it end if it has not after the limit. */
-    public void stop(Duration limit) {
+    /**
+     * Asks the process to end, and makes it end if it has not after the limit.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop(Duration limit) {
         find().ifPresent(ProcessHandle::destroy);
-        if (!Poll.happens(limit, () -> !isAlive())) {
+        boolean ended = Poll.happens(limit, () -> !isAlive());
+        if (!ended) {
             kill();
         }
+        return ended;
     }
 
     /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */

@@ -114,8 +114,11 @@ public abstract class Part {
     /** Asks the process to end and waits for that; forgets it. */
     public final void stop() {
         process().ifPresent(process -> {
+            boolean wasReady = process.isAlive() && isReady();
             requestStop(process);
-            process.stop(STOP_LIMIT);
+            if (process.stop(STOP_LIMIT) && wasReady) {
+                stopped();
+            }
             site.state().forget(name);
         });
     }
@@ -127,6 +130,10 @@ public abstract class Part {
 
     /** For a process whose polite end is not the usual signal. */
     protected void requestStop(ProcessId process) {
+    }
+
+    /** What is left to do when a process that was ready has ended as it was asked to. */
+    protected void stopped() {
     }
 
     public final Path log() {

@@ -1,5 +1,8 @@
 package org.ewallet.cli.parts;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,12 @@ import org.ewallet.cli.ProcessId;
 public abstract class PayaraMicro extends Part {
 
     private final int port;
+    private final MicroRuntime runtime;
 
     PayaraMicro(PartName name, Site site, int port) {
         super(name, site);
         this.port = port;
+        this.runtime = new MicroRuntime(site.distribution().payaraMicro());
     }
 
     /** What it runs. */
@@ -41,8 +46,9 @@ public abstract class PayaraMicro extends Part {
     protected final ProcessId startProcess(Output output) {
         Path home = PrivateFiles.directory(site.run().of(name()));
         PayaraFiles payara = new PayaraFiles(site);
-        MicroRoot root = new MicroRoot(home.resolve("root"));
-        root.prepare(site.distribution().payaraMicro(), payara.driver("postgresql"), log());
+        runtime.prepare(payara.driver("postgresql"), log());
+        Path root = PrivateFiles.directory(home.resolve("root"));
+        prepare(root);
         PrivateFiles.directory(site.run().h2());
         Path beforeBoot = home.resolve("before-boot.asadmin");
         PrivateFiles.write(beforeBoot, payara.text("micro-preboot.asadmin") + "set configs.config.server-config"
@@ -54,11 +60,11 @@ public abstract class PayaraMicro extends Part {
         command.addAll(site.javaOptions(name()));
         if (site.javaOptions(name()).stream().noneMatch(option -> option.startsWith("-javaagent:"))) {
             // Java 17 refuses to write the archive beside an agent, and dies if it has to use one.
-            command.addAll(root.classesOptions());
+            command.addAll(runtime.classesOptions(name().toString(), newClasses()));
         }
-        command.addAll(List.of("-XX:+UseSerialGC",
-                "-jar", root.launcher().toString(),
-                "--nohazelcast", "--disablephonehome",
+        command.add("-XX:+UseSerialGC");
+        command.addAll(runtime.command(root));
+        command.addAll(List.of("--nohazelcast", "--disablephonehome",
                 "--port", Integer.toString(port),
                 "--contextroot", "/",
                 "--prebootcommandfile", beforeBoot.toString(),
@@ -70,5 +76,26 @@ public abstract class PayaraMicro extends Part {
     @Override
     public final boolean isReady() {
         return get(port, "/health/ready").filter(Health::isUpForEwallet).isPresent();
+    }
+
+    @Override
+    protected final void stopped() {
+        runtime.adopt(name().toString(), newClasses());
+    }
+
+    /** As if nothing had ever been deployed; what lets a killed process finish what it had begun stays. */
+    private void prepare(Path root) {
+        try {
+            runtime.configure(root);
+            Trees.delete(root.resolve("applications"));
+            Trees.delete(root.resolve("generated"));
+            Files.deleteIfExists(newClasses());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare " + root, e);
+        }
+    }
+
+    private Path newClasses() {
+        return site.run().of(name()).resolve("classes.jsa");
     }
 }
