@@ -79,7 +79,8 @@ public record ProcessId(long pid, Instant startedAt) {
         try {
             String stat = Files.readString(process.resolve("stat"));
             String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return afterName[0].equals("Z") && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
+            // X: the parent is asking at this very moment.
+            return "ZX".contains(afterName[0]) && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
         } catch (IOException goneMeanwhile) {
             return true;
         }
