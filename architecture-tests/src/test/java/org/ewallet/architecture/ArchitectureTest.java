@@ -49,10 +49,11 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.fasterxml.jackson..", CONTRACT);
 
     @ArchTest
-    static final ArchRule messagingIsPlainJavaOverJmsJdbcAndMetrics = classes().that().resideInAPackage(MESSAGING)
+    static final ArchRule messagingIsPlainJavaOverJmsJdbcMetricsAndTraces = classes().that().resideInAPackage(MESSAGING)
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "javax.sql..", "jakarta.jms..",
-                    "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.flywaydb..", "org.eclipse.microprofile.metrics..",
-                    CONTRACT, MESSAGING);
+                    "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.flywaydb..",
+                    "org.eclipse.microprofile.metrics..", "org.eclipse.microprofile.config.spi..",
+                    "io.opentelemetry..", CONTRACT, MESSAGING);
 
     @ArchTest
     static final ArchRule servicesAndWebDoNotKnowEachOther =

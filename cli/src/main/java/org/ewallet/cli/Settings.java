@@ -9,13 +9,19 @@ package org.ewallet.cli;
  * @param ports where everything listens
  * @param memory how much the Java processes may use
  * @param tls whether connections to the broker are encrypted
+ * @param watching what the services tell of themselves
  */
 public record Settings(Server server, Database database, String databaseUrl, Ports ports, Memory memory,
-        boolean tls) {
+        boolean tls, Watching watching) {
 
     /** What {@code ./ewallet up} does without options. */
     public static final Settings DEFAULT =
-            new Settings(Server.PAYARA_MICRO, Database.H2, "", Ports.DEFAULT, Memory.DEFAULT, false);
+            new Settings(Server.PAYARA_MICRO, Database.H2, "", Ports.DEFAULT, Memory.DEFAULT, false, Watching.DEFAULT);
+
+    /** An installation that was started before there was something to watch is not watched. */
+    public Settings {
+        watching = watching == null ? Watching.DEFAULT : watching;
+    }
 
     /**
      * Heap sizes as Java writes them ({@code 384m}).
@@ -30,33 +36,48 @@ public record Settings(Server server, Database database, String databaseUrl, Por
         public static final Memory DEFAULT = new Memory("384m", "256m", "512m", "256m");
     }
 
+    /**
+     * What the services tell of themselves.
+     *
+     * @param otlpEndpoint where traces go (OTLP over HTTP, {@code http://host:4318}), or empty for none
+     * @param logFormat how the servers write their logs
+     */
+    public record Watching(String otlpEndpoint, LogFormat logFormat) {
+
+        public static final Watching DEFAULT = new Watching("", LogFormat.TEXT);
+    }
+
     /** The defaults on ports nobody uses: for tests. */
     public static Settings onFreePorts() {
         return DEFAULT.with(Ports.anyFree());
     }
 
     public Settings with(Server other) {
-        return new Settings(other, database, databaseUrl, ports, memory, tls);
+        return new Settings(other, database, databaseUrl, ports, memory, tls, watching);
     }
 
     public Settings with(Database other) {
-        return new Settings(server, other, databaseUrl, ports, memory, tls);
+        return new Settings(server, other, databaseUrl, ports, memory, tls, watching);
     }
 
     public Settings withDatabaseUrl(String url) {
-        return new Settings(server, database, url, ports, memory, tls);
+        return new Settings(server, database, url, ports, memory, tls, watching);
     }
 
     public Settings with(Ports other) {
-        return new Settings(server, database, databaseUrl, other, memory, tls);
+        return new Settings(server, database, databaseUrl, other, memory, tls, watching);
     }
 
     public Settings with(Memory other) {
-        return new Settings(server, database, databaseUrl, ports, other, tls);
+        return new Settings(server, database, databaseUrl, ports, other, tls, watching);
+    }
+
+    public Settings with(Watching other) {
+        return new Settings(server, database, databaseUrl, ports, memory, tls, other);
     }
 
     public Settings withTls() {
-        return new Settings(server, database, databaseUrl, ports, memory, true);
+        return new Settings(server, database, databaseUrl, ports, memory, true, watching);
     }
 
     /** The part that runs the wallet service. */

@@ -30,4 +30,9 @@ public record Envelope(String id, String type, String source, Instant time, Stri
             correlationId = id;
         }
     }
+
+    /** The same as part of another trace. */
+    public Envelope withTraceparent(String other) {
+        return new Envelope(id, type, source, time, subject, correlationId, causationId, other, expiryTime);
+    }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -80,7 +79,8 @@ public final class Inbox {
     /** Known after the first batch; to look them up is a round trip each. */
     private Queue queue;
     private Topic topic;
-    private Optional<BatchMetrics> metrics = Optional.empty();
+    private Optional<LetterMetrics> metrics = Optional.empty();
+    private Tracing tracing = Tracing.OFF;
     private boolean handsBack;
 
     /**
@@ -108,9 +108,15 @@ public final class Inbox {
         return this;
     }
 
-    /** Tells of its batches there. */
-    public Inbox measuredBy(BatchMetrics batchMetrics) {
-        metrics = Optional.of(batchMetrics);
+    /** Tells there what it does. */
+    public Inbox measuredBy(LetterMetrics letterMetrics) {
+        metrics = Optional.of(letterMetrics);
+        return this;
+    }
+
+    /** Makes what it does part of the traces that letters belong to. */
+    public Inbox tracedBy(Tracing letterTracing) {
+        tracing = letterTracing;
         return this;
     }
 
@@ -137,21 +143,26 @@ public final class Inbox {
             try (JMSContext jms = connections.createContext()) {
                 lookUp(jms);
                 if (failure.isPresent()) {
-                    postponement.postpone(first, failure.get(), subjects(first), jms);
+                    boolean comesAgain = postponement.postpone(first, failure.get(), subjects(first), jms);
+                    metrics.ifPresent(measured -> measured.putAside(comesAgain));
                     return;
                 }
                 long start = System.nanoTime();
                 List<Message> messages = drain(first, jms);
                 size = messages.size();
-                handle(messages, jms);
-                note(size, Duration.ofNanos(System.nanoTime() - start));
+                Tally tally = handle(messages, jms);
+                note(size, Duration.ofNanos(System.nanoTime() - start), tally);
             }
         } catch (RuntimeException | JMSException e) {
             setRollbackOnly.run();
+            metrics.ifPresent(LetterMetrics::rolledBack);
             if (gate.check()) {
-                LOG.log(Level.WARNING, e, () -> "letters of " + box.queue() + " rolled back, they come again");
                 if (size == 1) {
+                    LetterLog.log(LOG, Level.WARNING, first, e,
+                            () -> "letter of " + box.queue() + " rolled back, it comes again");
                     postponement.remember(first, e);
+                } else {
+                    LOG.log(Level.WARNING, e, () -> "letters of " + box.queue() + " rolled back, they come again");
                 }
             }
         }
@@ -164,15 +175,15 @@ public final class Inbox {
         }
     }
 
-    private void note(int letters, Duration took) {
+    private void note(int letters, Duration took, Tally tally) {
         limit.took(letters, took);
-        metrics.ifPresent(batches -> batches.count(letters, took));
+        metrics.ifPresent(measured -> measured.handled(letters, took, tally));
     }
 
     /** What a letter touches that failed; empty if even that cannot be told. */
     private Optional<Postponement.Subjects> subjects(Message message) throws JMSException {
         try {
-            return read(message, clock.instant(), new EnumMap<>(Fate.class)).map(Delivery::received)
+            return read(message, clock.instant(), new Tally()).map(Delivery::received)
                     .map(letter -> new Postponement.Subjects(letter.key(), service.subjects(letter)));
         } catch (InvalidLetterException e) {
             return Optional.empty();
@@ -205,24 +216,25 @@ public final class Inbox {
         return messages;
     }
 
-    private void handle(List<Message> messages, JMSContext jms) throws JMSException {
+    private Tally handle(List<Message> messages, JMSContext jms) throws JMSException {
         Instant now = clock.instant();
-        Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+        Tally tally = new Tally();
         List<Delivery> deliveries = new ArrayList<>(messages.size());
         for (Message message : messages) {
             try {
-                read(message, now, fates).ifPresent(deliveries::add);
+                read(message, now, tally).ifPresent(deliveries::add);
             } catch (InvalidLetterException e) {
-                sendToInvalid(message, e, jms);
+                sendToInvalid(message, e, tally, jms);
             }
         }
         if (!deliveries.isEmpty()) {
-            handle(deliveries, fates, jms);
+            handle(deliveries, tally, jms);
         }
-        tables.counts.add(box.queue(), fates);
+        tables.counts.add(box.queue(), tally.fates());
+        return tally;
     }
 
-    private void handle(List<Delivery> deliveries, Map<Fate, Long> fates, JMSContext jms) throws JMSException {
+    private void handle(List<Delivery> deliveries, Tally tally, JMSContext jms) throws JMSException {
         Set<String> keys = new HashSet<>();
         deliveries.forEach(delivery -> keys.add(delivery.received().key()));
         Map<String, StoredOutcome> known = tables.outcomes.find(keys);
@@ -249,9 +261,10 @@ public final class Inbox {
         for (Delivery delivery : deliveries) {
             StoredOutcome outcome = handled.get(delivery.received().key());
             boolean isFirst = first.contains(delivery);
-            if (isFirst || isTheSame(delivery, outcome, jms)) {
+            if (isFirst || isTheSame(delivery, outcome, tally, jms)) {
                 answer(delivery, outcome, jms);
-                count(isFirst ? Fate.valueOf(outcome.status().name()) : Fate.REPEATED, fates);
+                tally.count(delivery.received().message().getClass(),
+                        isFirst ? Fate.valueOf(outcome.status().name()) : Fate.REPEATED);
             }
         }
         if (othersWait) {
@@ -259,24 +272,20 @@ public final class Inbox {
         }
     }
 
-    private static void count(Fate fate, Map<Fate, Long> fates) {
-        fates.merge(fate, 1L, Long::sum);
-    }
-
-    private Optional<Delivery> read(Message message, Instant now, Map<Fate, Long> fates)
+    private Optional<Delivery> read(Message message, Instant now, Tally tally)
             throws JMSException, InvalidLetterException {
         Letter letter = CloudEvents.read(message);
         var type = service.find(letter.envelope().type());
         if (type.isEmpty()) {
             if (box.kind() == LetterBox.Kind.EVENTS) {
-                count(Fate.IGNORED, fates);
+                tally.countIgnored();
                 return Optional.empty();
             }
             throw new InvalidLetterException(Cause.UNKNOWN_TYPE,
                     "this box knows no command of type " + letter.envelope().type());
         }
         if (letter.envelope().expiryTime() != null && !now.isBefore(letter.envelope().expiryTime())) {
-            count(Fate.EXPIRED, fates);
+            tally.count(type.get(), Fate.EXPIRED);
             return Optional.empty();
         }
         Destination replyTo = replyTo(message);
@@ -302,8 +311,15 @@ public final class Inbox {
         if (fresh.isEmpty()) {
             return Map.of();
         }
-        List<Received<?>> letters = new ArrayList<>(fresh.size());
-        fresh.forEach(delivery -> letters.add(delivery.received()));
+        List<Received<?>> received = new ArrayList<>(fresh.size());
+        fresh.forEach(delivery -> received.add(delivery.received()));
+        try (Tracing.Batch batch = tracing.begin(box.queue(), received)) {
+            return decide(batch, jms);
+        }
+    }
+
+    private Map<String, StoredOutcome> decide(Tracing.Batch batch, JMSContext jms) {
+        List<Received<?>> letters = batch.letters();
         Map<String, StoredOutcome> stored = new LinkedHashMap<>();
         service.handle(letters, decisions -> {
             if (decisions.size() != letters.size()) {
@@ -318,8 +334,10 @@ public final class Inbox {
                 publish(letter, decisions.get(i), publisher);
             }
             publisher.send();
+            batch.decided(decisions);
         });
         tables.outcomes.insert(List.copyOf(stored.values()));
+        batch.succeeded();
         return stored;
     }
 
@@ -333,11 +351,13 @@ public final class Inbox {
     }
 
     /** False, and then put aside, if the letter only shares its id with the one that was handled. */
-    private boolean isTheSame(Delivery delivery, StoredOutcome outcome, JMSContext jms) throws JMSException {
+    private boolean isTheSame(Delivery delivery, StoredOutcome outcome, Tally tally, JMSContext jms)
+            throws JMSException {
         List<String> differences = Fingerprint.differences(outcome.fingerprint(), delivery.received().message());
         if (!differences.isEmpty()) {
             sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
-                    "the id was used before with other content; different: " + String.join(", ", differences)), jms);
+                    "the id was used before with other content; different: " + String.join(", ", differences)), tally,
+                    jms);
             return false;
         }
         return true;
@@ -356,12 +376,15 @@ public final class Inbox {
         }
     }
 
-    private void sendToInvalid(Message message, InvalidLetterException why, JMSContext jms) throws JMSException {
-        LOG.info(() -> "unreadable letter put into " + box.invalid() + ": " + why.reason() + ", " + why.getMessage());
+    private void sendToInvalid(Message message, InvalidLetterException why, Tally tally, JMSContext jms)
+            throws JMSException {
+        LetterLog.log(LOG, Level.INFO, message, null, () -> "unreadable letter put into " + box.invalid() + ": "
+                + why.reason() + ", " + why.getMessage());
         new LetterCopy(message, jms)
                 .with(LetterCopy.REASON, why.reason().name())
                 .with(LetterCopy.DETAIL, why.getMessage())
                 .putAside(box.invalid());
+        tally.countInvalid(why.reason());
     }
 
     /** Where the sender wants the outcome; null if nowhere. */

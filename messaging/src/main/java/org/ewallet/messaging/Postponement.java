@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
@@ -94,8 +95,9 @@ final class Postponement {
      * Puts a letter aside.
      *
      * @param letter what could be read of it, with its subjects; empty if nothing could
+     * @return whether it comes again; if not, it is dead
      */
-    void postpone(Message message, Failure failure, Optional<Subjects> letter, JMSContext jms) throws JMSException {
+    boolean postpone(Message message, Failure failure, Optional<Subjects> letter, JMSContext jms) throws JMSException {
         Instant now = clock.instant();
         int attempts = 1 + number(message, LetterCopy.ATTEMPTS);
         int deaths = failure.deaths() + number(message, LetterCopy.DEATHS);
@@ -111,18 +113,19 @@ final class Postponement {
         Optional<Duration> delay = deaths >= MAX_DEATHS_ALONE ? Optional.empty()
                 : retries.delayAfter(attempts, RandomGenerator.getDefault());
         if (delay.isPresent()) {
-            LOG.warning(() -> "letter of " + box.queue() + " failed " + attempts + " times, comes again in "
-                    + delay.get().toSeconds() + " s: " + failure.message());
+            LetterLog.log(LOG, Level.WARNING, message, null, () -> "letter of " + box.queue() + " failed " + attempts
+                    + " times, comes again in " + delay.get().toSeconds() + " s: " + failure.message());
             letter.filter(known -> !known.subjects().isEmpty()).ifPresent(known -> tables.waiting.join(box.queue(),
                     known.letterKey(), known.subjects(), now.plus(delay.get())));
             copy.sendAgain(box.destination(jms), delay.get());
         } else {
-            LOG.severe(() -> "letter of " + box.queue() + " failed " + attempts + " times, put into " + box.dead()
-                    + ": " + failure.message());
+            LetterLog.log(LOG, Level.SEVERE, message, null, () -> "letter of " + box.queue() + " failed " + attempts
+                    + " times, put into " + box.dead() + ": " + failure.message());
             letter.ifPresent(known -> tables.waiting.leave(box.queue(), Set.of(known.letterKey())));
             copy.putAside(box.dead());
         }
         failures.remove(key(message));
+        return delay.isPresent();
     }
 
     /** Senders can set these properties too; what we would not have written counts as nothing. */

@@ -19,4 +19,9 @@ public record Received<M extends Message>(String key, Envelope envelope, String 
     public Instant happenedAt() {
         return envelope.time() == null ? receivedAt : envelope.time();
     }
+
+    /** The same, its consequences being part of another trace. */
+    Received<M> tracedBy(String traceparent) {
+        return new Received<>(key, envelope.withTraceparent(traceparent), sender, receivedAt, message);
+    }
 }

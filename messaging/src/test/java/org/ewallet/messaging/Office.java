@@ -22,6 +22,7 @@ final class Office implements AutoCloseable {
     final LittleBank bank;
     final Post post;
     final OutcomeStore outcomes;
+    final Measurements measurements = new Measurements();
 
     final Outage outage = new Outage();
     private final DataSource database;
@@ -55,7 +56,13 @@ final class Office implements AutoCloseable {
     /** The service starts anew: what it did not store it has forgotten. */
     void restart(int batchSize, RetryPolicy retries) {
         inbox = new Inbox(box, batchSize, retries, container.connections(), bank,
-                new LetterTables(outage.wayTo(container.dataSource()), outage.wayTo(database), Ids.next()), clock);
+                new LetterTables(outage.wayTo(container.dataSource()), outage.wayTo(database), Ids.next()), clock)
+                .measuredBy(new LetterMetrics(measurements.registry(), box.queue()));
+    }
+
+    /** From now on, until it starts anew. */
+    void tracedBy(Tracing tracing) {
+        inbox.tracedBy(tracing);
     }
 
     /** Delivers letters, transaction by transaction, until none is waiting. */

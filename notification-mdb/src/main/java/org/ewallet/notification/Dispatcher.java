@@ -1,5 +1,6 @@
 package org.ewallet.notification;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -26,7 +28,9 @@ import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.contract.notification.NotificationView.Status;
 import org.ewallet.contract.notification.SmsFailed;
 import org.ewallet.contract.notification.SmsSent;
+import org.ewallet.messaging.LetterLog;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 import org.ewallet.notification.Lifecycle.Next;
 
 /**
@@ -51,6 +55,9 @@ final class Dispatcher {
     private final RetryPolicy retries;
     private final Clock clock;
     private final Limits limits;
+
+    private Optional<NotificationMetrics> metrics = Optional.empty();
+    private Tracing tracing = Tracing.OFF;
 
     private final Semaphore dueBell = new Semaphore(1);
     private final Semaphore resultBell = new Semaphore(0);
@@ -81,6 +88,19 @@ final class Dispatcher {
         this.retries = retries;
         this.clock = clock;
         this.limits = limits;
+    }
+
+    /** Tells there what becomes of notifications; to be called before it starts. */
+    Dispatcher measuredBy(NotificationMetrics notificationMetrics) {
+        metrics = Optional.of(notificationMetrics);
+        providers.measuredBy(notificationMetrics);
+        return this;
+    }
+
+    /** Makes each hand-over a part of the trace that caused it; to be called before it starts. */
+    Dispatcher tracedBy(Tracing letterTracing) {
+        tracing = letterTracing;
+        return this;
     }
 
     /**
@@ -226,15 +246,21 @@ final class Dispatcher {
                     Lifecycle.nextLookForContact(notification, now));
             case EXPIRE -> {
                 store.moveOn(notification, Status.EXPIRED, null);
+                countFinished(Status.EXPIRED);
                 news(notification, Status.EXPIRED, OUT_OF_TIME).ifPresent(news::add);
             }
             case LEAVE_UNKNOWN -> {
                 abandon(store, notification, now);
                 store.moveOn(notification, Status.UNKNOWN, null);
-                LOG.warning(() -> "notification " + notification.id() + " may or may not have gone out");
+                countFinished(Status.UNKNOWN);
+                log(notification, () -> "notification " + notification.id() + " may or may not have gone out");
             }
         }
         return true;
+    }
+
+    private void countFinished(Status status) {
+        metrics.ifPresent(measured -> measured.finished(status));
     }
 
     private static Notification abandon(NotificationStore store, Notification due, Instant now) {
@@ -277,7 +303,23 @@ final class Dispatcher {
             LOG.log(Level.WARNING, e, () -> "no text for notification " + begun.notification().id());
             return SendResult.failed("no text could be made: " + e);
         }
-        return providers.send(message, begun.provider());
+        return handOver(message, begun);
+    }
+
+    private SendResult handOver(Outgoing message, Begun begun) {
+        Notification notification = begun.notification();
+        try (Tracing.Step step = tracing.begin("hand over " + notification.channel(), SpanKind.CLIENT,
+                notification.cause().traceparent())) {
+            SendResult result = providers.send(message, begun.provider());
+            step.tell("messaging.message.id", notification.id());
+            step.tell("messaging.message.conversation_id", notification.cause().correlationId());
+            step.tell("ewallet.provider", String.valueOf(result.provider()));
+            step.tell("ewallet.result", result.status().name());
+            if (result.status() != SendResult.Status.SENT) {
+                step.failed();
+            }
+            return result;
+        }
     }
 
     private void recordUntilClosed() {
@@ -316,10 +358,17 @@ final class Dispatcher {
             return;
         }
         results.forEach(recorded -> unrecorded.remove());
+        results.stream().filter(tried -> tried.next().nextAttemptAt() == null)
+                .forEach(tried -> countFinished(tried.next().status()));
         recordingFails.set(false);
         wake();
         results.stream().filter(tried -> tried.next().status() != Status.SENT)
-                .forEach(tried -> LOG.warning(tried::line));
+                .forEach(tried -> log(tried.notification(), tried::line));
+    }
+
+    private static void log(Notification notification, Supplier<String> line) {
+        Cause cause = notification.cause();
+        LetterLog.log(LOG, Level.WARNING, cause.letterId(), cause.correlationId(), cause.traceparent(), line);
     }
 
     private static Optional<Publisher.News> news(Notification n, Status status, String detail) {

@@ -1,11 +1,13 @@
 package org.ewallet.notification;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
@@ -15,12 +17,13 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
+import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterService;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 import org.ewallet.notification.Doorbell.NotificationsStored;
 
 /**
@@ -61,6 +64,9 @@ public abstract class LetterListener implements MessageListener {
     private MetricRegistry metrics;
 
     @Inject
+    private Instance<OpenTelemetry> telemetry;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
@@ -73,7 +79,8 @@ public abstract class LetterListener implements MessageListener {
         RetryPolicy retries = RetryPolicy.of(box().queue(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
-                .measuredBy(new BatchMetrics(metrics, box().queue()));
+                .measuredBy(new LetterMetrics(metrics, box().queue()))
+                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
     }
 
     @Override

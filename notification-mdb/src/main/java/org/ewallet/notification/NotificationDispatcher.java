@@ -1,5 +1,6 @@
 package org.ewallet.notification;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -24,11 +25,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.ewallet.contract.Destinations;
 import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.messaging.EventLog;
 import org.ewallet.messaging.EventPublisher;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 
 /** Runs a {@link Dispatcher} for each channel while the module is deployed. */
 @Singleton
@@ -65,6 +68,12 @@ public class NotificationDispatcher {
     private Doorbell doorbell;
 
     @Inject
+    private MetricRegistry metrics;
+
+    @Inject
+    private Instance<OpenTelemetry> telemetry;
+
+    @Inject
     @NotificationClock
     private Clock clock;
 
@@ -93,7 +102,9 @@ public class NotificationDispatcher {
         for (Providers ofChannel : providers) {
             Dispatcher dispatcher = new Dispatcher(new ContainerTransactions(transaction, dataSource), this::publish,
                     ofChannel, RetryPolicy.of(RETRIES, name -> config.getOptionalValue(name, String.class)), clock,
-                    new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)));
+                    new Dispatcher.Limits(parallel, Duration.ofSeconds(abandonedAfterSeconds)))
+                    .measuredBy(new NotificationMetrics(metrics, ofChannel.channel()))
+                    .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
             dispatchers.add(dispatcher);
             dispatcher.start(executor);
         }

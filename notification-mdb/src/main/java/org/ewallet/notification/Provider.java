@@ -6,6 +6,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,11 +20,13 @@ final class Provider implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Provider.class.getName());
     private static final int PERCENT = 100;
+    private static final double HALF = 0.5;
 
     private final String name;
     private final Sender sender;
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
+    private Optional<NotificationMetrics> metrics = Optional.empty();
 
     /**
      * When a provider is left alone. Only refusals of single messages are none of its failures.
@@ -64,6 +67,16 @@ final class Provider implements AutoCloseable {
         return name;
     }
 
+    /** Tells there what it answers. */
+    void measuredBy(NotificationMetrics notificationMetrics) {
+        metrics = Optional.of(notificationMetrics);
+        notificationMetrics.watch(name, () -> switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> 1;
+            case HALF_OPEN -> HALF;
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+        });
+    }
+
     /** Asks for leave to hand one message over; does not wait. */
     boolean tryAcquire() {
         if (!breaker.tryAcquirePermission()) {
@@ -94,8 +107,11 @@ final class Provider implements AutoCloseable {
             breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
             throw e;
         }
-        breaker.onResult(System.nanoTime() - begun, TimeUnit.NANOSECONDS, result);
-        return result.by(name);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, result);
+        SendResult answer = result.by(name);
+        metrics.ifPresent(measured -> measured.attempt(name, answer.status(), took));
+        return answer;
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Providers implements AutoCloseable {
         return channel;
     }
 
+    /** Tells there what each of them answers. */
+    void measuredBy(NotificationMetrics metrics) {
+        inOrder.forEach(provider -> provider.measuredBy(metrics));
+    }
+
     /** Acquires the first provider that may be handed a message now; empty if all are left alone or at their limit. */
     Optional<Provider> acquire() {
         return inOrder.stream().filter(Provider::tryAcquire).findFirst();

@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 import static org.ewallet.notification.Letters.NOW;
 import static org.ewallet.notification.Letters.letter;
 
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.ewallet.contract.Envelope;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.account.PersonRegistered;
 import org.ewallet.contract.notification.EmailFailed;
@@ -26,8 +32,10 @@ import org.ewallet.contract.notification.NotificationView.Channel;
 import org.ewallet.contract.notification.NotificationView.Status;
 import org.ewallet.contract.notification.SmsFailed;
 import org.ewallet.contract.notification.SmsSent;
+import org.ewallet.messaging.Measurements;
 import org.ewallet.messaging.Received;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +55,9 @@ class DispatcherTest {
     private final List<Cause> causes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Dispatcher> started = new ArrayList<>();
+    private final Measurements measurements = new Measurements();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private Tracing tracing = Tracing.OFF;
     private Receipts receipts;
 
     @AfterEach
@@ -75,6 +86,46 @@ class DispatcherTest {
                 .containsExactly(1, NOW);
         assertThat(database.value("select result || ' ' || detail || ' by ' || provider from attempt"))
                 .isEqualTo("SENT on paper by paper");
+    }
+
+    @Test
+    void whatBecomesOfNotificationsIsMeasured() {
+        mail.answers(SendResult.refused("no such user"));
+        String refused = accept(letter("m1", Letters.MAIL));
+        start();
+        awaitStatus(refused, Status.REFUSED);
+        awaitStatus(accept(letter("m2", Letters.MAIL)), Status.SENT);
+
+        await().untilAsserted(() -> assertThat(measurements.sums())
+                .containsEntry("ewallet_notifications{channel=email,status=refused}", 1L)
+                .containsEntry("ewallet_notifications{channel=email,status=sent}", 1L)
+                .containsEntry("ewallet_notifications{channel=email,status=unknown}", 0L)
+                .containsEntry("ewallet_notification_attempts{channel=email,provider=paper,result=refused}", 1L)
+                .containsEntry("ewallet_notification_attempts{channel=email,provider=paper,result=sent}", 1L)
+                .containsEntry("ewallet_notification_attempt_time{channel=email,provider=paper}", 2L));
+    }
+
+    @Test
+    void handingOverIsAPartOfTheTraceThatCausedIt() {
+        SdkTracerProvider provider =
+                SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build();
+        tracing = Tracing.of(name -> Optional.of("false"),
+                () -> OpenTelemetrySdk.builder().setTracerProvider(provider).build());
+        Envelope traced = letter("m1", Letters.MAIL).envelope()
+                .withTraceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        mail.answers(SendResult.refused("no such user mary@example.org"));
+        String id = accept(new Received<>("m1", traced, "tester", NOW, Letters.MAIL));
+        start();
+        awaitStatus(id, Status.REFUSED);
+
+        assertThat(spans.getFinishedSpanItems()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("hand over EMAIL");
+            assertThat(span.getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(span.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+            assertThat(span.getAttributes().asMap().values()).contains("paper", "REFUSED", id);
+            assertThat(span.toString()).as("a trace names nobody").doesNotContain("mary");
+        });
+        provider.close();
     }
 
     @Test
@@ -493,7 +544,9 @@ class DispatcherTest {
         Dispatcher dispatcher = new Dispatcher(database, news -> news.forEach(one -> {
             events.add(one.event());
             causes.add(one.cause());
-        }), providers, RetryPolicy.STANDARD, clock, limits);
+        }), providers, RetryPolicy.STANDARD, clock, limits)
+                .measuredBy(new NotificationMetrics(measurements.registry(), providers.channel()))
+                .tracedBy(tracing);
         started.add(dispatcher);
         dispatcher.start(threads);
         return dispatcher;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ewallet.contract.notification.NotificationView.Channel;
+import org.ewallet.messaging.Measurements;
 import org.ewallet.notification.Provider.Guard;
 import org.ewallet.notification.SendResult.Status;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,24 @@ class ProvidersTest {
         send(providers, null);
 
         assertThat(send(providers, null).provider()).isEqualTo("p1");
+    }
+
+    @Test
+    void whoWatchesSeesThatAProviderIsLeftAloneAndThatItIsTriedAgain() {
+        Measurements measurements = new Measurements();
+        Providers providers = providers(TWO_FAILURES);
+        providers.measuredBy(new NotificationMetrics(measurements.registry(), Channel.SMS));
+        String breaker = "ewallet_provider_breaker_open{channel=sms,provider=p1}";
+        assertThat(measurements.gauges()).containsEntry(breaker, 0.0);
+
+        first.answers(SendResult.failed("down")).answers(SendResult.failed("down"));
+        send(providers, null);
+        send(providers, null);
+        assertThat(measurements.gauges()).containsEntry(breaker, 1.0);
+
+        clock.advance(TWO_FAILURES.delay().plusSeconds(1));
+        assertThat(providers.acquire()).isPresent();
+        assertThat(measurements.gauges()).containsEntry(breaker, 0.5);
     }
 
     @Test

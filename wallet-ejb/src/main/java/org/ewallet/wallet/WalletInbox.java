@@ -1,9 +1,11 @@
 package org.ewallet.wallet;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
@@ -12,11 +14,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.ewallet.contract.Message;
-import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
+import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 
 /** Makes the inboxes of the wallet service's listeners. */
 @ApplicationScoped
@@ -50,6 +53,9 @@ public class WalletInbox {
     private MetricRegistry metrics;
 
     @Inject
+    private Instance<OpenTelemetry> telemetry;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
@@ -59,6 +65,7 @@ public class WalletInbox {
         RetryPolicy retries = RetryPolicy.of(box.queue(), name -> config.getOptionalValue(name, String.class));
         return new Inbox(box, batchSize, retries, connections, service.of(family),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
-                .measuredBy(new BatchMetrics(metrics, box.queue()));
+                .measuredBy(new LetterMetrics(metrics, box.queue()))
+                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
     }
 }

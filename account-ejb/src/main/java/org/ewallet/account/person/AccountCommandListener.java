@@ -1,5 +1,6 @@
 package org.ewallet.account.person;
 
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
@@ -7,6 +8,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
@@ -17,11 +19,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.ewallet.contract.Destinations;
-import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.Inbox;
 import org.ewallet.messaging.LetterBox;
+import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Tracing;
 
 /**
  * Takes letters out of {@code account.commands} and begins their transaction; the {@link Inbox} does the rest. One
@@ -76,6 +79,9 @@ public class AccountCommandListener implements MessageListener {
     private MetricRegistry metrics;
 
     @Inject
+    private Instance<OpenTelemetry> telemetry;
+
+    @Inject
     @ConfigProperty(name = "ewallet.batch.size", defaultValue = "1000")
     private int batchSize;
 
@@ -87,7 +93,8 @@ public class AccountCommandListener implements MessageListener {
         RetryPolicy retries = RetryPolicy.of(BOX.queue(), name -> config.getOptionalValue(name, String.class));
         inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock)
                 .handingBackFirst()
-                .measuredBy(new BatchMetrics(metrics, BOX.queue()));
+                .measuredBy(new LetterMetrics(metrics, BOX.queue()))
+                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
     }
 
     @Override

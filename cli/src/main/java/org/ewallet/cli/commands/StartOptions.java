@@ -3,6 +3,7 @@ package org.ewallet.cli.commands;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 import org.ewallet.cli.Database;
+import org.ewallet.cli.LogFormat;
 import org.ewallet.cli.Ports;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.Settings;
@@ -29,6 +30,14 @@ public final class StartOptions {
     @Option(names = "--tls", negatable = true,
             description = "Encrypts all connections to the broker, with a certificate made for this machine.")
     private Boolean tls;
+
+    @Option(names = "--otlp", paramLabel = "URL",
+            description = "Sends traces to a collector (OTLP over HTTP), such as http://localhost:4318; \"\" for none.")
+    private String otlpEndpoint;
+
+    @Option(names = "--log-format", paramLabel = "FORMAT", converter = LogFormatName.class,
+            description = "How the services log: text (default), or json, one object per line.")
+    private LogFormat logFormat;
 
     @Option(names = "--http-port", paramLabel = "PORT", description = "The web API. Default: 8080.")
     private Integer http;
@@ -89,7 +98,9 @@ public final class StartOptions {
                 new Settings.Memory(
                         or(servicesHeap, memory.services()), or(notificationHeap, memory.notification()),
                         or(serverHeap, memory.server()), or(brokerHeap, memory.broker())),
-                or(tls, base.tls()));
+                or(tls, base.tls()),
+                new Settings.Watching(or(otlpEndpoint, base.watching().otlpEndpoint()),
+                        or(logFormat, base.watching().logFormat())));
     }
 
     private static int port(Integer given, Settings base, ToIntFunction<Ports> known) {
@@ -115,6 +126,14 @@ public final class StartOptions {
         @Override
         public Server convert(String name) {
             return named(Server.class, name);
+        }
+    }
+
+    static final class LogFormatName implements ITypeConverter<LogFormat> {
+
+        @Override
+        public LogFormat convert(String name) {
+            return named(LogFormat.class, name);
         }
     }
 

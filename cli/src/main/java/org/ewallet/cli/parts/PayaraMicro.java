@@ -19,6 +19,8 @@ import org.ewallet.cli.ProcessId;
  */
 public abstract class PayaraMicro extends Part {
 
+    private static final String LOG_HANDLER = "java.util.logging.ConsoleHandler";
+
     private final int port;
     private final MicroRuntime runtime;
 
@@ -46,7 +48,7 @@ public abstract class PayaraMicro extends Part {
     protected final ProcessId startProcess(Output output) {
         Path home = PrivateFiles.directory(site.run().of(name()));
         PayaraFiles payara = new PayaraFiles(site);
-        runtime.prepare(payara.driver("postgresql"), log());
+        runtime.prepare(payara.driver("postgresql"), home.resolve("unpacking.log"));
         Path root = PrivateFiles.directory(home.resolve("root"));
         prepare(root);
         PrivateFiles.directory(site.run().h2());
@@ -87,6 +89,8 @@ public abstract class PayaraMicro extends Part {
     private void prepare(Path root) {
         try {
             runtime.configure(root);
+            LoggingProperties.format(root.resolve("config").resolve("logging.properties"), LOG_HANDLER,
+                    site.settings().watching().logFormat());
             Trees.delete(root.resolve("applications"));
             Trees.delete(root.resolve("generated"));
             Files.deleteIfExists(newClasses());

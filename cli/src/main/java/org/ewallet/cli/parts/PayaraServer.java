@@ -26,6 +26,7 @@ public final class PayaraServer extends Part {
 
     private static final String DOMAIN = "ewallet";
     private static final String APPLICATION = "ewallet";
+    private static final String LOG_HANDLER = "com.sun.enterprise.server.logging.GFFileHandler";
     private static final List<String> SERVICES = List.of("account", "wallet", "notification", "frontdoor");
 
     private final Path home;
@@ -66,6 +67,7 @@ public final class PayaraServer extends Part {
             }
             DomainXml.read(configuration()).listenLocally(http(), admin()).heap(site.settings().memory().server())
                     .javaOptions(site.javaOptions(name())).write();
+            LoggingProperties.format(logging(), LOG_HANDLER, site.settings().watching().logFormat());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare the domain in " + domain, e);
         }
@@ -132,11 +134,12 @@ public final class PayaraServer extends Part {
     }
 
     private void logWhereOthersLog() throws IOException {
-        Path logging = domain.resolve("config").resolve("logging.properties");
-        String handler = "com.sun.enterprise.server.logging.GFFileHandler.";
-        Files.writeString(logging, Files.readString(logging)
-                .replaceAll("(?m)^" + handler + "file=.*", handler + "file=" + log())
-                .replaceAll("(?m)^" + handler + "maxHistoryFiles=.*", handler + "maxHistoryFiles=5"));
+        LoggingProperties.set(logging(), LOG_HANDLER + ".file", log().toString());
+        LoggingProperties.set(logging(), LOG_HANDLER + ".maxHistoryFiles", "5");
+    }
+
+    private Path logging() {
+        return domain.resolve("config").resolve("logging.properties");
     }
 
     private boolean isSetUp() {

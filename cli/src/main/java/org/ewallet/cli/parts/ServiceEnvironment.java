@@ -23,6 +23,7 @@ final class ServiceEnvironment {
     static Map<String, String> of(Site site, PartName part) {
         Map<String, String> environment = new HashMap<>(outlets(site));
         environment.put("EWALLET_INSTANCE", instance(site, part));
+        environment.put("EWALLET_OTLP_ENDPOINT", site.settings().watching().otlpEndpoint());
         addBroker(environment, site);
         addDatabase(environment, site);
         return environment;

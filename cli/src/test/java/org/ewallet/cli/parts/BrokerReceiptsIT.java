@@ -237,6 +237,7 @@ class BrokerReceiptsIT {
 
     @ParameterizedTest
     @CsvSource({
+        "broker, listPreparedTransactions, NONE",
         "queue.wallet.commands, messageCount,",
         "queue.wallet.commands, scheduledCount,",
         "queue.wallet.commands, firstMessageAge,",

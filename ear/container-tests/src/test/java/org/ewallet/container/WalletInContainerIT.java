@@ -42,11 +42,11 @@ import org.ewallet.contract.wallet.TransferFunds;
 import org.ewallet.contract.wallet.WalletCommand;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WithdrawFunds;
-import org.ewallet.messaging.BatchMetrics;
 import org.ewallet.messaging.CloudEvents;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Ids;
 import org.ewallet.messaging.Letter;
+import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.Received;
 import org.ewallet.wallet.WalletService;
 import org.ewallet.wallet.ledger.Ledger;
@@ -108,8 +108,8 @@ class WalletInContainerIT {
     void batchesAreVisibleAsMetrics() {
         Tag box = new Tag("box", Destinations.WALLET_COMMANDS);
 
-        await(() -> metrics.getHistogram(new MetricID(BatchMetrics.LETTERS, box)).getSum() >= 2);
-        assertThat(metrics.getTimer(new MetricID(BatchMetrics.TIME, box)).getCount()).isPositive();
+        await(() -> metrics.getHistogram(new MetricID(LetterMetrics.BATCH_LETTERS, box)).getSum() >= 2);
+        assertThat(metrics.getTimer(new MetricID(LetterMetrics.BATCH_TIME, box)).getCount()).isPositive();
     }
 
     @Test

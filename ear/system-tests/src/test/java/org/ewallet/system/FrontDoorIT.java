@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Installation;
+import org.ewallet.cli.LogFormat;
 import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -24,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * of its own that does the work.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class FrontDoorIT {
 
+    private final Collector collector = new Collector();
     private Installation installation;
     private OpenIdProvider provider;
 
@@ -33,7 +39,8 @@ class FrontDoorIT {
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws IOException {
         provider = OpenIdProvider.start();
         installation = Installation.of(SystemTest.distribution(), new RunDirectory(directory.resolve("run")),
-                Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.H2),
+                Settings.onFreePorts().with(Server.PAYARA_MICRO).with(Database.H2)
+                        .with(new Settings.Watching(collector.endpoint(), LogFormat.JSON)),
                 Map.of(PartName.SERVICES, List.of("-Dewallet.oidc.provider=" + provider.address())));
         installation.start(SystemTest.OUTPUT);
     }
@@ -42,6 +49,7 @@ class FrontDoorIT {
     void stop() {
         installation.stop(SystemTest.OUTPUT);
         provider.close();
+        collector.close();
     }
 
     @Nested
@@ -95,6 +103,45 @@ class FrontDoorIT {
             contract.requireAnswersAsDocumented();
 
             SystemTest.OUTPUT.line(contract.coverage());
+        }
+    }
+
+    /** First: what comes later floods the notification service, and the mail that is waited for here would come late. */
+    @Nested
+    @Order(1)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Watching {
+
+        private Observed observed;
+
+        @BeforeAll
+        void sendMoney() {
+            observed = new Observed(installation, collector);
+        }
+
+        @Test
+        void a_transfer_is_one_trace_from_the_request_to_the_mail() {
+            observed.requireOneTrace();
+        }
+
+        @Test
+        void logs_are_json_and_name_command_and_trace() {
+            observed.requireLogsAsJson();
+        }
+
+        @Test
+        void dashboard_and_alerts_ask_for_what_is_exposed() {
+            observed.requireWhatDashboardAndAlertsAskFor();
+        }
+
+        @Test
+        void every_metric_is_documented_and_every_documented_one_is_there() {
+            observed.requireDocumentedMetrics();
+        }
+
+        @Test
+        void what_is_called_seconds_is_in_seconds() {
+            observed.requireSeconds();
         }
     }
 

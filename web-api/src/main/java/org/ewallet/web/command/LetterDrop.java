@@ -8,10 +8,12 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.ewallet.contract.Envelope;
 import org.ewallet.messaging.CloudEvents;
 import org.ewallet.messaging.Letter;
+import org.ewallet.messaging.Tracing;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
@@ -20,9 +22,13 @@ import org.ewallet.web.problem.ProblemException;
 public class LetterDrop {
 
     private static final String SOURCE = "ewallet/web-api";
+    private static final String TRACEPARENT = "traceparent";
 
     @Resource(lookup = "jms/ewallet-frontdoor")
     private ConnectionFactory connections;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     @FrontDoorClock
@@ -36,7 +42,7 @@ public class LetterDrop {
      */
     public void put(DroppedLetter letter) {
         Envelope envelope = new Envelope(letter.id(), letter.type(), SOURCE, clock.instant(), null, letter.id(), null,
-                null, null);
+                Tracing.traceparent(request.getHeader(TRACEPARENT)), null);
         try (JMSContext jms = connections.createContext()) {
             TextMessage message = CloudEvents.write(jms, new Letter(envelope, letter.data()));
             jms.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).send(jms.createQueue(letter.box()), message);

@@ -2,6 +2,7 @@ package org.ewallet.web.health;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -14,11 +15,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.ewallet.contract.Destinations;
 
 /** What the readiness of the services depends on; the broker is asked once for all of them. */
 @Singleton
 public class Probes {
+
+    static final String READY = "ewallet_service_ready";
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -28,9 +34,18 @@ public class Probes {
     @Resource(lookup = "jms/ewallet-frontdoor")
     private ConnectionFactory connections;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     @Inject
     @Any
     private Instance<Object> beans;
+
+    @Inject
+    private MetricRegistry metrics;
+
+    @Inject
+    private Readers readers;
 
     private final Map<String, ServiceReadiness> services = new ConcurrentHashMap<>();
     private Probe broker;
@@ -43,13 +58,22 @@ public class Probes {
     /**
      * The readiness of a service that is deployed here.
      *
+     * @param box that it reads
      * @param read asks the service's database something small
      */
-    <Q> ServiceReadiness readiness(String service, Class<Q> queries, Consumer<Q> read) {
+    <Q> ServiceReadiness readiness(String service, String box, Class<Q> queries, Consumer<Q> read) {
         return services.computeIfAbsent(service, name -> {
             Q bean = beans.select(queries).get();
-            return new ServiceReadiness(name, probe("reading for " + name, () -> read.accept(bean)), broker);
+            return new ServiceReadiness(name, probe("reading for " + name, () -> read.accept(bean)), broker,
+                    () -> readers.of(box));
         });
+    }
+
+    /** Shows the readiness of a service as the metric {@value #READY}. */
+    void watch(String service, ServiceReadiness readiness) {
+        Reading<Boolean> ready = new Reading<>(() -> readiness.hindrance().isEmpty(), executor);
+        metrics.gauge(Metadata.builder().withName(READY).withDescription("1 if /health/ready says so, else 0").build(),
+                () -> ready.latest().orElse(false) ? 1 : 0, new Tag("service", service));
     }
 
     /** Whether the broker answers and what a crash left open is settled with it. */

@@ -7,11 +7,15 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.ewallet.contract.Destinations;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.wallet.WalletQueries;
@@ -26,6 +30,7 @@ public class ReadinessExtension implements Extension {
     private static final String NOBODY = "-";
 
     private final Set<Type> deployed = new HashSet<>();
+    private final Map<String, Function<Probes, ServiceReadiness>> services = new LinkedHashMap<>();
     private volatile Probes probes;
 
     void remember(@Observes ProcessBean<?> event) {
@@ -33,34 +38,39 @@ public class ReadinessExtension implements Extension {
     }
 
     void addChecks(@Observes AfterBeanDiscovery event) {
-        addIfDeployed(event, "ewallet-account", AccountQueries.class, queries -> queries.person(NOBODY));
-        addIfDeployed(event, "ewallet-wallet", WalletQueries.class, queries -> queries.wallet(NOBODY));
-        addIfDeployed(event, "ewallet-notification", NotificationQueries.class,
+        addIfDeployed(event, "ewallet-account", Destinations.ACCOUNT_COMMANDS, AccountQueries.class,
+                queries -> queries.person(NOBODY));
+        addIfDeployed(event, "ewallet-wallet", Destinations.WALLET_COMMANDS, WalletQueries.class,
+                queries -> queries.wallet(NOBODY));
+        addIfDeployed(event, "ewallet-notification", Destinations.NOTIFICATION_COMMANDS, NotificationQueries.class,
                 queries -> queries.notification(NOBODY));
     }
 
-    private <Q> void addIfDeployed(AfterBeanDiscovery event, String name, Class<Q> queries, Consumer<Q> read) {
+    private <Q> void addIfDeployed(AfterBeanDiscovery event, String name, String box, Class<Q> queries,
+            Consumer<Q> read) {
         if (!deployed.contains(queries)) {
             return;
         }
+        services.put(name, from -> from.readiness(name, box, queries, read));
         event.<HealthCheck>addBean()
                 .id(name)
                 .beanClass(ServiceReadiness.class)
                 .types(Object.class, HealthCheck.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
                 .scope(Dependent.class)
-                .createWith(context -> (HealthCheck) () -> call(name, queries, read));
+                .createWith(context -> (HealthCheck) () -> call(name));
     }
 
-    private <Q> HealthCheckResponse call(String name, Class<Q> queries, Consumer<Q> read) {
+    private HealthCheckResponse call(String name) {
         if (probes == null) {
             return HealthCheckResponse.named(name).down().withData("web", "is not loaded yet").build();
         }
-        return probes.readiness(name, queries, read).call();
+        return services.get(name).apply(probes).call();
     }
 
-    /** From now on this WAR answers requests, and its services are probed. */
+    /** From now on this WAR answers requests, and its services are probed and watched. */
     public void webLoaded(Probes loaded) {
+        services.forEach((name, service) -> loaded.watch(name, service.apply(loaded)));
         probes = loaded;
     }
 }

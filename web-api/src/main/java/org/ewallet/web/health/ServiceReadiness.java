@@ -1,6 +1,7 @@
 package org.ewallet.web.health;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Whether one service can do its work. */
@@ -9,11 +10,14 @@ final class ServiceReadiness {
     private final String name;
     private final Probe database;
     private final Probe broker;
+    private final Supplier<Optional<Long>> readers;
 
-    ServiceReadiness(String name, Probe database, Probe broker) {
+    /** @param readers how many read the service's box; empty if nobody tells */
+    ServiceReadiness(String name, Probe database, Probe broker, Supplier<Optional<Long>> readers) {
         this.name = name;
         this.database = database;
         this.broker = broker;
+        this.readers = readers;
     }
 
     HealthCheckResponse call() {
@@ -30,6 +34,9 @@ final class ServiceReadiness {
         }
         if (!broker.succeeds()) {
             return Optional.of(new Hindrance("broker", "does not answer, or XA recovery is not over"));
+        }
+        if (readers.get().orElse(0L) == 0) {
+            return Optional.of(new Hindrance("box", "nobody reads it"));
         }
         return Optional.empty();
     }

@@ -93,6 +93,9 @@ public class BrokerDepths {
         /** Every command box, then every durable subscription by its name. */
         List<BoxState> boxes();
 
+        /** How many transactions are prepared that have not ended. */
+        int preparedTransactions();
+
         @Override
         void close();
     }
@@ -163,6 +166,15 @@ public class BrokerDepths {
                 List<Answer> ages = ask(questions);
                 return IntStream.range(0, boxes.size())
                         .mapToObj(i -> boxes.get(i).withOldest(ages.get(i).numberIfTold())).toList();
+            } catch (JMSException | JMSRuntimeException e) {
+                throw down(e);
+            }
+        }
+
+        @Override
+        public int preparedTransactions() {
+            try {
+                return ask(List.of(operation("broker", "listPreparedTransactions", List.of()))).get(0).value().size();
             } catch (JMSException | JMSRuntimeException e) {
                 throw down(e);
             }

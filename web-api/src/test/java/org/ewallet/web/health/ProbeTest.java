@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.ewallet.web.health.ServiceReadiness.Hindrance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,18 +79,6 @@ class ProbeTest {
         assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(probe.succeeds()).isTrue();
         assertThat(tries).hasValue(1);
-    }
-
-    @Test
-    void aServiceIsReadyWhenItsDatabaseAndTheBrokerAnswer() {
-        Probe up = probe(tries::incrementAndGet);
-        Probe down = probe(() -> {
-            throw new IllegalStateException("down");
-        });
-
-        assertThat(new ServiceReadiness("s", up, up).hindrance()).isEmpty();
-        assertThat(new ServiceReadiness("s", down, up).hindrance()).map(Hindrance::part).contains("database");
-        assertThat(new ServiceReadiness("s", up, down).hindrance()).map(Hindrance::part).contains("broker");
     }
 
     private Probe probe(Probe.Attempt attempt) {

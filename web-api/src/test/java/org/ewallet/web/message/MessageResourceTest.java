@@ -247,6 +247,11 @@ class MessageResourceTest extends JerseyTest {
                 }
 
                 @Override
+                public int preparedTransactions() {
+                    return 0;
+                }
+
+                @Override
                 public void close() {
                     closed++;
                 }
