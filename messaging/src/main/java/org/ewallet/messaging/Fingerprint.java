@@ -1,5 +1,6 @@
 package org.ewallet.messaging;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +41,7 @@ final class Fingerprint {
         return fingerprint;
     }
 
-    /** The names of the fields in which a message differs from what was fingerprinted; empty if in none. */
+    /** The JSON names of the fields in which a message differs from what was fingerprinted; empty if in none. */
     static List<String> differences(byte[] fingerprint, Message message) {
         byte[] other = of(message);
         List<String> names = new ArrayList<>();
@@ -50,10 +51,15 @@ final class Fingerprint {
         RecordComponent[] components = COMPONENTS.get(message.getClass());
         for (int i = 0; i < components.length; i++) {
             if (!Arrays.equals(get(fingerprint, i + 1), get(other, i + 1))) {
-                names.add(components[i].getName());
+                names.add(name(components[i]));
             }
         }
         return names;
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
     }
 
     private static String canonical(Message message, RecordComponent component) {

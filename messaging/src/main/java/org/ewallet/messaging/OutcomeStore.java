@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.ewallet.contract.Message;
 import org.ewallet.contract.Outcome.Status;
 
 /**
@@ -44,6 +45,12 @@ public final class OutcomeStore {
     /** The outcome's JSON as it was first answered. */
     public Optional<String> outcomeOf(String key) {
         return Optional.ofNullable(find(List.of(key)).get(key)).map(StoredOutcome::outcome);
+    }
+
+    /** In which fields a message differs from the one of this key that was handled; none if none was. */
+    public List<String> differences(String key, Message message) {
+        return Optional.ofNullable(find(List.of(key)).get(key))
+                .map(found -> Fingerprint.differences(found.fingerprint(), message)).orElse(List.of());
     }
 
     Map<String, StoredOutcome> find(Collection<String> keys) {

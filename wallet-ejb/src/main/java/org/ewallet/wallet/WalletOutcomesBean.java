@@ -5,8 +5,10 @@ import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.ewallet.contract.Command;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.messaging.OutcomeStore;
 
@@ -22,5 +24,10 @@ public class WalletOutcomesBean implements OutcomeQueries {
     @Override
     public Optional<String> outcomeOf(String commandId) {
         return new OutcomeStore(dataSource).outcomeOf(commandId);
+    }
+
+    @Override
+    public List<String> differences(String commandId, Command command) {
+        return new OutcomeStore(dataSource).differences(commandId, command);
     }
 }

@@ -3,8 +3,11 @@ package org.ewallet.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ewallet.contract.Command;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.account.AccountQueries;
+import org.ewallet.contract.account.BanPerson;
 import org.ewallet.contract.account.PersonView;
 import org.ewallet.contract.wallet.AuditLine;
 import org.ewallet.contract.wallet.AuditReport;
@@ -35,7 +38,24 @@ final class FakeServices {
                         commandId -> {
                             throw new ProblemException(Problem.unavailable("this memory is elsewhere, and down"));
                         },
-                        commandId -> Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"))), List.of());
+                        new Memory()), List.of());
+    }
+
+    /** Of one command, which banned johny. */
+    private static final class Memory implements OutcomeQueries {
+
+        @Override
+        public Optional<String> outcomeOf(String commandId) {
+            return Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"));
+        }
+
+        @Override
+        public List<String> differences(String commandId, Command command) {
+            if (commandId.equals("unasked")) {
+                throw new IllegalStateException("the database is down");
+            }
+            return commandId.equals("t1") && !command.equals(new BanPerson("johny", null)) ? List.of("personId") : List.of();
+        }
     }
 
     private static final class Persons implements AccountQueries {

@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
+import org.ewallet.web.command.KnownLetters;
 import org.ewallet.web.command.LetterDrop;
 import org.ewallet.web.command.OutcomeWaiters;
 import org.ewallet.web.command.RateLimits;
@@ -56,6 +57,7 @@ class WebApiTest extends JerseyTest {
                         bind(FakeServices.services()).to(Services.class);
                         bind(drop).to(LetterDrop.class);
                         bind(new OutcomeWaiters(executor)).to(OutcomeWaiters.class);
+                        bind(new KnownLetters(FakeServices.services(), executor)).to(KnownLetters.class);
                         bind(new RateLimits(LETTERS_PER_SECOND)).to(RateLimits.class);
                     }
                 });
@@ -194,6 +196,21 @@ class WebApiTest extends JerseyTest {
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
         assertThat(problem(response, 429).detail()).isEqualTo("at most 50 letters per second");
         assertThat(drop.taken()).isEmpty();
+    }
+
+    @Test
+    void anIdThatWasUsedForAnotherLetterIsAConflictAndTheLetterIsNotSent() {
+        Problem problem = problem(put("t1", "{\"type\":\"BanPerson\",\"data\":{\"personId\":\"mary\"}}"), 409);
+
+        assertThat(problem.type()).isEqualTo("urn:ewallet:problem:id-reused");
+        assertThat(problem.errors()).extracting(FieldError::field).containsExactly("data.personId");
+        assertThat(drop.taken()).isEmpty();
+        assertThat(put("t1", "{\"type\":\"BanPerson\",\"data\":{\"personId\":\"johny\"}}").getStatus()).isEqualTo(202);
+    }
+
+    @Test
+    void aLetterIsTakenAlsoIfNobodyKnowsWhetherItsIdWasUsed() {
+        assertThat(put("unasked", "{\"type\":\"BanPerson\",\"data\":{\"personId\":\"johny\"}}").getStatus()).isEqualTo(202);
     }
 
     @Test

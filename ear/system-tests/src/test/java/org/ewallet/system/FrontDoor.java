@@ -91,6 +91,19 @@ final class FrontDoor {
         assertThat(taken.header("Location")).endsWith("/api/commands/" + id);
     }
 
+    /** A letter that contradicts one that was handled is refused at the door; a repeat is taken. */
+    void requireConflict() {
+        String id = Letter.newId();
+        String body = "{\"type\":\"ReleaseHold\",\"data\":{\"holdId\":\"%s\"}}";
+        assertThat(http.put("/api/commands/" + id, body.formatted("one")).status()).isEqualTo(202);
+        assertThat(http.get("/api/commands/" + id + "?wait=30s").status()).isEqualTo(200);
+
+        assertThat(http.put("/api/commands/" + id, body.formatted("one")).status()).isEqualTo(202);
+        Http.Answer other = http.put("/api/commands/" + id, body.formatted("other"));
+        requireProblem(other, 409, "id-reused");
+        assertThat(other.json().path("field").asText()).isEqualTo("data.holdId");
+    }
+
     /** It works while the recipient is down: here its box is paused, which is the same for whoever sends. */
     void requireTakenWhileTheRecipientIsDown() {
         String id = Letter.newId();

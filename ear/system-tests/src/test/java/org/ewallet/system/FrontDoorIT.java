@@ -73,6 +73,11 @@ class FrontDoorIT {
         }
 
         @Test
+        void a_letter_that_contradicts_one_that_was_handled_is_refused() {
+            door.requireConflict();
+        }
+
+        @Test
         void a_letter_is_taken_while_its_recipient_is_down() {
             door.requireTakenWhileTheRecipientIsDown();
         }
@@ -101,6 +106,8 @@ class FrontDoorIT {
                     "commandId", List.of()));
 
             contract.requireAnswersAsDocumented();
+            contract.requireAnswersToRequestsInARow(bank.wallet(0));
+            contract.requireCoverage();
 
             SystemTest.OUTPUT.line(contract.coverage());
         }

@@ -67,9 +67,10 @@ final class Generator {
         return value;
     }
 
-    /** The same as the text of a parameter. */
-    String wrongText(JsonNode schema, boolean notEmpty) {
-        List<String> texts = ODD_TEXTS.stream().filter(text -> !notEmpty || !text.isEmpty() && !text.equals(".."))
+    /** The same as the text of a parameter. In a path none that the server itself refuses, or that leads elsewhere. */
+    String wrongText(JsonNode schema, boolean inPath) {
+        List<String> texts = ODD_TEXTS.stream().filter(text -> !inPath || !text.isEmpty() && !text.equals("..")
+                        && !text.contains("\u0000"))
                 .filter(text -> !valid.test(schema, asParameter(text))).toList();
         return texts.isEmpty() ? right(schema).asText() : pick(texts);
     }

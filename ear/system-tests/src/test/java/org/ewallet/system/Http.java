@@ -11,19 +11,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
 import org.ewallet.contract.Codec;
 
-/** The web API of an installation, byte by byte: for tests of what it answers to whatever somebody sends. */
+/**
+ * The web API of an installation, byte by byte, asked by an operator: for tests of what it answers to whatever somebody sends.
+ */
 final class Http {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
+    private final String authorization;
 
     Http(Installation installation) {
         this.port = installation.settings().ports().http();
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString((BrokerUser.OPERATOR.login() + ":"
+                + installation.secrets().broker(BrokerUser.OPERATOR)).getBytes(StandardCharsets.UTF_8));
     }
 
     /** An answer as it came. */
@@ -89,7 +96,8 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT)
+                .header("Authorization", authorization);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

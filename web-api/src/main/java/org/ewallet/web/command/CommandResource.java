@@ -43,6 +43,9 @@ public class CommandResource {
     @Inject
     private RateLimits limits;
 
+    @Inject
+    private KnownLetters known;
+
     /**
      * The outcome, byte for byte as it was first answered; 404 with status UNKNOWN while no service has one.
      *
@@ -64,7 +67,9 @@ public class CommandResource {
     public Response put(@PathParam("commandId") String commandId, InputStream body, @Context UriInfo address,
             @Context SecurityContext context) throws IOException {
         limits.requireLeave(Caller.of(context).name());
-        drop.put(DroppedLetter.read(Require.id("commandId", commandId), limited(body)));
+        DroppedLetter letter = DroppedLetter.read(Require.id("commandId", commandId), limited(body));
+        known.requireNoOther(letter);
+        drop.put(letter);
         return Response.accepted().location(address.getAbsolutePath()).build();
     }
 

@@ -56,6 +56,11 @@ record DroppedLetter(String id, String box, String type, String data) {
                 .flatMap(types -> types.names().stream()).sorted().collect(Collectors.joining(", ")));
     }
 
+    /** The data, as its recipient will read it. */
+    Command command() {
+        return Codec.read(data, BOXES.get(box).find(type).orElseThrow());
+    }
+
     private static void requireValid(JsonNode data, Class<? extends Command> command) {
         if (!data.isObject()) {
             throw new InvalidMessageException("data", "data must be a JSON object");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ewallet.contract.Command;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
@@ -92,6 +93,15 @@ public final class Services {
      */
     public Optional<String> outcomeOf(String commandId) {
         return outcomes.stream().flatMap(memory -> outcomeIn(memory, commandId).stream()).findFirst();
+    }
+
+    /**
+     * In which fields of its JSON a letter differs from the one of this id that a service here has handled, such as {@code type}
+     * and {@code data.amountMinor}; none if it is a repeat or is new.
+     */
+    public List<String> differences(String commandId, Command command) {
+        return outcomes.stream().flatMap(memory -> memory.differences(commandId, command).stream())
+                .map(field -> field.equals("type") ? field : "data." + field).toList();
     }
 
     private static Optional<String> outcomeIn(OutcomeQueries memory, String commandId) {
