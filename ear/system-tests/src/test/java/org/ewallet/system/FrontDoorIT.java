@@ -63,6 +63,11 @@ class FrontDoorIT {
         }
 
         @Test
+        void the_document_of_the_messages_is_the_one_that_was_written() {
+            door.requireAsyncApi();
+        }
+
+        @Test
         void no_answer_tells_what_the_server_is_made_of() {
             door.requireProblemsWithoutClasses();
         }
@@ -149,6 +154,19 @@ class FrontDoorIT {
         @Test
         void what_is_called_seconds_is_in_seconds() {
             observed.requireSeconds();
+        }
+    }
+
+    @Nested
+    class Hostile {
+
+        /**
+         * Shows that of ten thousand hostile letters and requests none is answered with an error of the server, each bad
+         * letter lies in its invalid box with a reason, and each good one among them is handled once.
+         */
+        @Test
+        void hostile_input_breaks_nothing() throws Exception {
+            new HostileInput(installation).run();
         }
     }
 
