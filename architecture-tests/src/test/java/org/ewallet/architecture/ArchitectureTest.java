@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.FieldAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -24,7 +26,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows that the walls stand which the design draws between the services and inside of them. */
@@ -40,6 +44,9 @@ class ArchitectureTest {
     private static final String[] FEATURES_OF_THE_WALLET = {"org.ewallet.wallet.lifecycle..",
         "org.ewallet.wallet.cash..", "org.ewallet.wallet.transfer..", "org.ewallet.wallet.hold..",
         "org.ewallet.wallet.order.."};
+
+    private static final Set<String> METHODS_OF_HTTP = Stream.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS")
+            .map("jakarta.ws.rs."::concat).collect(Collectors.toSet());
 
     private static final Set<String> FLOATING_POINT =
             Set.of("double", "float", "java.lang.Double", "java.lang.Float");
@@ -132,6 +139,35 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tablesBelongToServicesOnly = noClasses().that().resideOutsideOfPackages(SERVICES)
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule whoeverAnswersARequestAsksWhoMadeIt =
+            methods().that(answerRequests())
+                    .and().areDeclaredInClassesThat().areAnnotatedWith("jakarta.ws.rs.Path")
+                    .should(askForTheCaller());
+
+    private static DescribedPredicate<JavaMethod> answerRequests() {
+        return DescribedPredicate.describe("answer requests", method -> method.getAnnotations().stream()
+                .anyMatch(annotation -> METHODS_OF_HTTP.contains(annotation.getRawType().getName())));
+    }
+
+    private static ArchCondition<JavaMethod> askForTheCaller() {
+        return new ArchCondition<>("ask Caller.of, by themselves or by a method beside them") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(method, asks(method, new HashSet<>()),
+                        method.getFullName() + " does not ask for the caller"));
+            }
+        };
+    }
+
+    private static boolean asks(JavaCodeUnit code, Set<String> seen) {
+        return seen.add(code.getFullName()) && code.getCallsFromSelf().stream().map(JavaAccess::getTarget)
+                .anyMatch(target -> target.getOwner().getName().equals("org.ewallet.web.caller.Caller")
+                        && target.getName().equals("of")
+                        || target.getOwner().equals(code.getOwner()) && target.resolveMember()
+                                .map(beside -> asks((JavaCodeUnit) beside, seen)).orElse(false));
+    }
 
     private static DescribedPredicate<JavaClass> floatingPoint() {
         return DescribedPredicate.describe("double or float", type -> FLOATING_POINT.contains(type.getName()));

@@ -25,6 +25,14 @@ final class HttpLoad {
     private static final int OK = 200;
 
     private final boolean hasWrk = Programs.isInstalled("wrk");
+    private final String authorization;
+
+    /**
+     * @param token a bearer token that is sent with every request
+     */
+    HttpLoad(String token) {
+        authorization = "Bearer " + token;
+    }
 
     /** What sends the requests, for a note. */
     String program() {
@@ -37,7 +45,7 @@ final class HttpLoad {
     }
 
     /** How long one client waits, one question after another. */
-    static Latencies oneAtATime(List<URI> questions) {
+    Latencies oneAtATime(List<URI> questions) {
         HttpClient http = client();
         Latencies latencies = new Latencies();
         for (URI question : questions) {
@@ -48,9 +56,9 @@ final class HttpLoad {
         return latencies;
     }
 
-    private static double byWrk(URI uri, int seconds) {
+    private double byWrk(URI uri, int seconds) {
         String said = Programs.output(new ProcessBuilder("wrk", "-t", "2", "-c", Integer.toString(CONNECTIONS), "-d",
-                seconds + "s", uri.toString()).redirectErrorStream(true));
+                seconds + "s", "-H", "Authorization: " + authorization, uri.toString()).redirectErrorStream(true));
         Matcher rate = WRK_RATE.matcher(said);
         Matcher failures = WRK_FAILURES.matcher(said);
         if (failures.find() || !rate.find()) {
@@ -59,7 +67,7 @@ final class HttpLoad {
         return Double.parseDouble(rate.group(1));
     }
 
-    private static double byJava(URI uri, int seconds) {
+    private double byJava(URI uri, int seconds) {
         HttpClient http = client();
         ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
         try {
@@ -95,9 +103,10 @@ final class HttpLoad {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    private static void get(HttpClient http, URI uri) {
+    private void get(HttpClient http, URI uri) {
         try {
-            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(uri).build(),
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(uri).header("Authorization", authorization).build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
                 throw new CliException("GET " + uri + " answered " + answer.statusCode() + ": " + answer.body());

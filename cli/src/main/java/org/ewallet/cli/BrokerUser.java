@@ -11,8 +11,10 @@ public enum BrokerUser {
     SENDER,
     /** A system outside that publishes orders. */
     SHOP,
-    /** People: console and management. */
-    OPERATOR;
+    /** Operators: console and management. */
+    OPERATOR,
+    /** Persons of the demo, who send commands about what is theirs. */
+    JOHNY, MARY;
 
     /** The name it logs in with. */
     public String login() {

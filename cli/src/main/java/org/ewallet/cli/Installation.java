@@ -51,6 +51,7 @@ public final class Installation {
 
     private final Site site;
     private final Map<PartName, Part> parts = new EnumMap<>(PartName.class);
+    private Tokens tokens;
 
     private Installation(Site site) {
         this.site = site;
@@ -235,9 +236,22 @@ public final class Installation {
         }
     }
 
-    /** The web API, for queries and for {@code PUT /api/commands/{id}}. */
+    /** The web API: queries as an auditor, letters as a trusted system, orders as an operator. */
     public WebApi webApi() {
-        return new WebApi("http://127.0.0.1:" + settings().ports().http());
+        return new WebApi("http://127.0.0.1:" + settings().ports().http(), role -> tokens().of(role));
+    }
+
+    /** The web API as one holder of tokens sees it. */
+    public WebApi webApi(String name) {
+        return new WebApi("http://127.0.0.1:" + settings().ports().http(), role -> tokens().of(name));
+    }
+
+    /** Makes the tokens that this installation believes. */
+    public synchronized Tokens tokens() {
+        if (tokens == null) {
+            tokens = Tokens.of(run());
+        }
+        return tokens;
     }
 
     /** What people were sent. */

@@ -16,6 +16,7 @@ import org.ewallet.cli.commands.MessagesCommand;
 import org.ewallet.cli.commands.SendCommand;
 import org.ewallet.cli.commands.StatusCommand;
 import org.ewallet.cli.commands.SubscriptionsCommand;
+import org.ewallet.cli.commands.TokenCommand;
 import org.ewallet.cli.commands.TortureCommand;
 import org.ewallet.cli.commands.UpCommand;
 import picocli.CommandLine;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = "An electronic-wallet platform: actions are letters to a broker, queries are HTTP.",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, SendCommand.class,
             BalanceCommand.class, AuditCommand.class, MessagesCommand.class, SubscriptionsCommand.class,
-            DeadCommand.class, InvalidCommand.class, LogsCommand.class, MailboxCommand.class, TortureCommand.class})
+            DeadCommand.class, InvalidCommand.class, LogsCommand.class, MailboxCommand.class, TokenCommand.class,
+            TortureCommand.class})
 public final class Main implements Runnable {
 
     private static final Logger ROOT = Logger.getLogger("");

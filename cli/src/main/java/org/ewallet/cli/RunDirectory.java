@@ -46,6 +46,20 @@ public record RunDirectory(Path path) {
         return tls().resolve("trusted.p12");
     }
 
+    /** The private key that signs the demo's tokens. */
+    public Path tokenKey() {
+        return tokens().resolve("key.json");
+    }
+
+    /** The public key by which the services know the demo's tokens: a JSON Web Key Set. */
+    public Path tokenKeySet() {
+        return tokens().resolve("jwks.json");
+    }
+
+    private Path tokens() {
+        return path.resolve("tokens");
+    }
+
     private Path tls() {
         return path.resolve("tls");
     }

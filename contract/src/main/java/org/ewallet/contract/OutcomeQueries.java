@@ -7,11 +7,11 @@ import java.util.Optional;
 public interface OutcomeQueries {
 
     /**
-     * The stored outcome as the JSON text that was first answered, byte for byte.
+     * The stored outcome.
      *
      * @return empty if this service has not handled such a letter
      */
-    Optional<String> outcomeOf(String commandId);
+    Optional<KnownOutcome> outcomeOf(String commandId);
 
     /**
      * In which fields a command differs from the one of this id that this service has handled, by their JSON names; {@code type}

@@ -2,6 +2,8 @@ package org.ewallet.contract;
 
 /** Why a command was refused. Declared in order of precedence: the first that applies is the one reported. */
 public enum Reason {
+    /** A person asked for what is not theirs to ask for; tells nothing of whether it exists. */
+    NOT_ALLOWED,
     WALLET_UNKNOWN,
     HOLD_UNKNOWN,
     TRANSFER_UNKNOWN,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTest {
 
     /** Records of the contract that never become JSON. */
-    private static final Set<Class<?>> NEVER_WRITTEN = Set.of(Envelope.class, StatementRequest.class);
+    private static final Set<Class<?>> NEVER_WRITTEN = Set.of(KnownOutcome.class, Envelope.class, StatementRequest.class);
 
     static Stream<Record> samples() {
         return Samples.all();

@@ -30,8 +30,8 @@ class OutcomeTest {
 
     @Test
     void reasonsAreDeclaredInTheirOrderOfPrecedence() {
-        assertThat(Reason.values()).extracting(Reason::name).containsExactly("WALLET_UNKNOWN", "HOLD_UNKNOWN",
-                "TRANSFER_UNKNOWN", "PERSON_UNKNOWN", "ALREADY_EXISTS", "SAME_WALLET", "CURRENCY_MISMATCH",
+        assertThat(Reason.values()).extracting(Reason::name).containsExactly("NOT_ALLOWED", "WALLET_UNKNOWN",
+                "HOLD_UNKNOWN", "TRANSFER_UNKNOWN", "PERSON_UNKNOWN", "ALREADY_EXISTS", "SAME_WALLET", "CURRENCY_MISMATCH",
                 "WALLET_CLOSED", "WALLET_BLOCKED", "WALLET_NOT_EMPTY", "HOLD_CLOSED", "HOLD_EXPIRED",
                 "ALREADY_REVERSED", "AMOUNT_EXCEEDS_HOLD", "INSUFFICIENT_FUNDS", "BALANCE_LIMIT");
     }

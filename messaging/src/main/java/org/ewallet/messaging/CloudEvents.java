@@ -51,6 +51,29 @@ public final class CloudEvents {
         }
     }
 
+    /** A letter that says for whom it speaks; believed if it comes from the front door or a trusted system. */
+    public static TextMessage write(JMSContext jms, Letter letter, Sender sender) {
+        TextMessage message = write(jms, letter);
+        try {
+            vouch(message, sender);
+            return message;
+        } catch (JMSException e) {
+            throw JmsErrors.unchecked(e);
+        }
+    }
+
+    /** Says for whom a message speaks. */
+    static void vouch(Message message, Sender sender) throws JMSException {
+        set(message, Senders.AUTH_TYPE, sender.isPerson() ? Senders.USER : Senders.SYSTEM);
+        set(message, Senders.AUTH_ID, sender.personId());
+    }
+
+    /** Whether a property says for whom a message speaks. */
+    static boolean isVouching(String property) {
+        return property.equals(PREFIX + Senders.AUTH_TYPE) || property.equals(PREFIX + Senders.AUTH_ID)
+                || property.equals(AMQP_PREFIX + Senders.AUTH_TYPE) || property.equals(AMQP_PREFIX + Senders.AUTH_ID);
+    }
+
     /** An event with its number on the topic. */
     static TextMessage writeEvent(JMSContext jms, Letter event, long sequence) {
         try {
@@ -137,7 +160,8 @@ public final class CloudEvents {
         throw new InvalidLetterException(Cause.BAD_BODY, "the body must be text or bytes of JSON in UTF-8");
     }
 
-    private static String attribute(Message message, String name) throws JMSException {
+    /** An attribute of a message in binary mode; null if it is not there. */
+    static String attribute(Message message, String name) throws JMSException {
         Object value = message.getObjectProperty(PREFIX + name);
         if (value == null) {
             value = message.getObjectProperty(AMQP_PREFIX + name);

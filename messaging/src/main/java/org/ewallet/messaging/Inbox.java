@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -293,7 +294,7 @@ public final class Inbox {
             var data = Codec.read(letter.data(), type.get());
             String key = key(letter, data);
             return Optional.of(new Delivery(message, replyTo, new Received<>(key, letter.envelope(),
-                    message.getStringProperty("JMSXUserID"), now, data)));
+                    box.senders().of(message), now, data)));
         } catch (InvalidMessageException e) {
             throw new InvalidLetterException(Cause.BAD_DATA, e.getMessage());
         }
@@ -330,7 +331,8 @@ public final class Inbox {
                 Received<?> letter = letters.get(i);
                 Outcome outcome = decisions.get(i).outcome();
                 stored.put(letter.key(), new StoredOutcome(letter.key(), outcome.type(),
-                        Fingerprint.of(letter.message()), outcome.status(), Codec.write(outcome), outcome.completedAt()));
+                        Fingerprint.of(letter.message()), outcome.status(), Codec.write(outcome), outcome.completedAt(),
+                        letter.sender().personId()));
                 publish(letter, decisions.get(i), publisher);
             }
             publisher.send();
@@ -353,7 +355,11 @@ public final class Inbox {
     /** False, and then put aside, if the letter only shares its id with the one that was handled. */
     private boolean isTheSame(Delivery delivery, StoredOutcome outcome, Tally tally, JMSContext jms)
             throws JMSException {
-        List<String> differences = Fingerprint.differences(outcome.fingerprint(), delivery.received().message());
+        List<String> differences =
+                new ArrayList<>(Fingerprint.differences(outcome.fingerprint(), delivery.received().message()));
+        if (!Objects.equals(outcome.personId(), delivery.received().sender().personId())) {
+            differences.add("sender");
+        }
         if (!differences.isEmpty()) {
             sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
                     "the id was used before with other content; different: " + String.join(", ", differences)), tally,
@@ -380,7 +386,7 @@ public final class Inbox {
             throws JMSException {
         LetterLog.log(LOG, Level.INFO, message, null, () -> "unreadable letter put into " + box.invalid() + ": "
                 + why.reason() + ", " + why.getMessage());
-        new LetterCopy(message, jms)
+        new LetterCopy(message, jms, box.senders())
                 .with(LetterCopy.REASON, why.reason().name())
                 .with(LetterCopy.DETAIL, why.getMessage())
                 .putAside(box.invalid());

@@ -12,8 +12,9 @@ import org.ewallet.contract.Destinations;
  * @param topic where this service publishes its events
  * @param source the CloudEvents source of what this service publishes
  * @param kind whether the letters are commands or events
+ * @param senders tells who a letter is from
  */
-public record LetterBox(String queue, String address, String topic, String source, Kind kind) {
+public record LetterBox(String queue, String address, String topic, String source, Kind kind, Senders senders) {
 
     public enum Kind {
         /** Asks for an action; an unknown type is an error of the sender. */
@@ -23,11 +24,16 @@ public record LetterBox(String queue, String address, String topic, String sourc
     }
 
     public static LetterBox commands(String address, String topic, String source) {
-        return new LetterBox(address, address, topic, source, Kind.COMMANDS);
+        return new LetterBox(address, address, topic, source, Kind.COMMANDS, Senders.STANDARD);
     }
 
     public static LetterBox subscription(String queue, String address, String topic, String source) {
-        return new LetterBox(queue, address, topic, source, Kind.EVENTS);
+        return new LetterBox(queue, address, topic, source, Kind.EVENTS, Senders.STANDARD);
+    }
+
+    /** The same box, with other senders to trust. */
+    public LetterBox trusting(Senders others) {
+        return new LetterBox(queue, address, topic, source, kind, others);
     }
 
     /** The queue as a consumer names it: subscriptions by their fully qualified name. */

@@ -67,11 +67,11 @@ public final class LetterCopy {
     private final JMSProducer producer;
     private final long expiration;
 
-    LetterCopy(Message original, JMSContext jms) throws JMSException {
-        this(original, jms, original.getJMSExpiration(), name -> true);
+    LetterCopy(Message original, JMSContext jms, Senders senders) throws JMSException {
+        this(original, jms, senders, original.getJMSExpiration(), name -> true);
     }
 
-    private LetterCopy(Message original, JMSContext jms, long expiration, Predicate<String> keeps)
+    private LetterCopy(Message original, JMSContext jms, Senders senders, long expiration, Predicate<String> keeps)
             throws JMSException {
         this.jms = jms;
         this.producer = jms.createProducer();
@@ -82,10 +82,12 @@ public final class LetterCopy {
             String name = (String) names.nextElement();
             String legal = legalName(name);
             boolean taken = !legal.equals(name) && original.propertyExists(legal);
-            if (!taken && keeps.test(name) && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")) {
+            if (!taken && keeps.test(name) && !NOT_COPIED.contains(name) && !name.startsWith("_AMQ_")
+                    && !CloudEvents.isVouching(name)) {
                 copy(name, () -> copy.setObjectProperty(legal, original.getObjectProperty(name)), leftOut);
             }
         }
+        CloudEvents.vouch(copy, senders.of(original));
         copy("JMSCorrelationID", () -> copy.setJMSCorrelationID(original.getJMSCorrelationID()), leftOut);
         copy("JMSReplyTo", () -> copy.setJMSReplyTo(original.getJMSReplyTo()), leftOut);
         copy("JMSType", () -> copy.setJMSType(original.getJMSType()), leftOut);
@@ -98,8 +100,8 @@ public final class LetterCopy {
      * A copy as it was before it failed: without anything of this system's, so that its attempts begin anew. It keeps
      * its time to live, also the one it had before it was put aside.
      */
-    public static LetterCopy asSent(Message aside, JMSContext jms) throws JMSException {
-        return new LetterCopy(aside, jms, expirationOf(aside), name -> !name.startsWith(OWN_PREFIX));
+    public static LetterCopy asSent(Message aside, JMSContext jms, Senders senders) throws JMSException {
+        return new LetterCopy(aside, jms, senders, expirationOf(aside), name -> !name.startsWith(OWN_PREFIX));
     }
 
     /** Whether its time to live is over: it may be sent, but has no effect any more. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.Message;
 import org.ewallet.contract.Outcome.Status;
 
@@ -23,7 +24,7 @@ public final class OutcomeStore {
 
     // A join with an array keeps one plan for every number of keys, on both databases.
     private static final String FIND = """
-            select o.letter_key, o.type, o.fingerprint, o.status, o.outcome, o.handled_at
+            select o.letter_key, o.type, o.fingerprint, o.status, o.outcome, o.handled_at, o.person_id
             from unnest(cast(? as varchar array)) as k(letter_key)
             join outcome o on o.letter_key = k.letter_key""";
 
@@ -34,6 +35,7 @@ public final class OutcomeStore {
             .text("status", outcome -> outcome.status().name())
             .text("outcome", StoredOutcome::outcome)
             .instant("handled_at", StoredOutcome::handledAt)
+            .text("person_id", StoredOutcome::personId)
             .insert();
 
     private final DataSource dataSource;
@@ -44,7 +46,13 @@ public final class OutcomeStore {
 
     /** The outcome's JSON as it was first answered. */
     public Optional<String> outcomeOf(String key) {
-        return Optional.ofNullable(find(List.of(key)).get(key)).map(StoredOutcome::outcome);
+        return known(key).map(KnownOutcome::json);
+    }
+
+    /** The same, and who sent the letter. */
+    public Optional<KnownOutcome> known(String key) {
+        return Optional.ofNullable(find(List.of(key)).get(key))
+                .map(found -> new KnownOutcome(found.outcome(), found.personId()));
     }
 
     /** In which fields a message differs from the one of this key that was handled; none if none was. */
@@ -63,7 +71,7 @@ public final class OutcomeStore {
                 while (rows.next()) {
                     found.put(rows.getString(1), new StoredOutcome(rows.getString(1), rows.getString(2),
                             rows.getBytes(3), Status.valueOf(rows.getString(4)), rows.getString(5),
-                            rows.getObject(6, java.time.OffsetDateTime.class).toInstant()));
+                            rows.getObject(6, java.time.OffsetDateTime.class).toInstant(), rows.getString(7)));
                 }
             }
             array.free();

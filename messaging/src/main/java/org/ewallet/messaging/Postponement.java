@@ -103,7 +103,7 @@ final class Postponement {
         int deaths = failure.deaths() + number(message, LetterCopy.DEATHS);
         String firstFailedAt = message.getObjectProperty(LetterCopy.FIRST_FAILED_AT) instanceof String earlier
                 ? earlier : now.toString();
-        LetterCopy copy = new LetterCopy(message, jms)
+        LetterCopy copy = new LetterCopy(message, jms, box.senders())
                 .with(LetterCopy.REASON, failure.type())
                 .with(LetterCopy.DETAIL, failure.message())
                 .with(LetterCopy.ATTEMPTS, attempts)

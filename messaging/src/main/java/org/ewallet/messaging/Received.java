@@ -9,11 +9,11 @@ import org.ewallet.contract.Message;
  *
  * @param key the idempotency key in this service: a command's id, {@code event:<id>} or {@code order:<orderId>}
  * @param envelope the CloudEvents attributes
- * @param sender the broker's validated user; null if the broker does not tell
+ * @param sender who it is from
  * @param receivedAt when this service took it from its box
  * @param message the data
  */
-public record Received<M extends Message>(String key, Envelope envelope, String sender, Instant receivedAt, M message) {
+public record Received<M extends Message>(String key, Envelope envelope, Sender sender, Instant receivedAt, M message) {
 
     /** When its sender says that it was written; when it was received, if the sender does not say. */
     public Instant happenedAt() {

@@ -12,6 +12,8 @@ import org.ewallet.contract.Outcome.Status;
  * @param status done or refused
  * @param outcome the outcome as JSON, answered byte for byte to every repeat
  * @param handledAt when the letter was handled
+ * @param personId who sent it; null if that was a trusted system
  */
-record StoredOutcome(String key, String type, byte[] fingerprint, Status status, String outcome, Instant handledAt) {
+record StoredOutcome(String key, String type, byte[] fingerprint, Status status, String outcome, Instant handledAt,
+        String personId) {
 }

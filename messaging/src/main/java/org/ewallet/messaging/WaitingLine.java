@@ -94,7 +94,8 @@ final class WaitingLine {
                 places.put(letter.key(), own.place());
                 subjects.get(letter).forEach(subject -> heads.merge(subject, own,
                         (one, other) -> one.place() <= other.place() ? one : other));
-                new LetterCopy(message, jms).with(LetterCopy.WAITS, waits + 1).sendAgain(box.destination(jms), delay);
+                new LetterCopy(message, jms, box.senders()).with(LetterCopy.WAITS, waits + 1)
+                        .sendAgain(box.destination(jms), delay);
                 return true;
             } catch (JMSException e) {
                 throw JmsErrors.unchecked(e);

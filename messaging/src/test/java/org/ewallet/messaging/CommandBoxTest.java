@@ -22,6 +22,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.CommandRejected;
 import org.ewallet.contract.Envelope;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.Outcome;
 import org.ewallet.contract.Reason;
 import org.ewallet.contract.wallet.DepositFunds;
@@ -121,7 +122,7 @@ class CommandBoxTest {
         office.deliverAll();
 
         assertThat(office.bank.letters()).singleElement().isEqualTo(new Received<>(id,
-                Post.envelope(id, "org.ewallet.TransferFunds"), null, Office.NOW, LUNCH));
+                Post.envelope(id, "org.ewallet.TransferFunds"), Sender.SYSTEM, Office.NOW, LUNCH));
     }
 
     @Test
@@ -291,6 +292,47 @@ class CommandBoxTest {
         assertThat(invalid.getJMSReplyTo()).isEqualTo(queue(replies));
         assertRepliesAreTheOutcome(1);
         assertThat(DATABASE.effectsOf(id)).isOne();
+    }
+
+    @Test
+    void theOutcomeRemembersThePersonWhoSentTheLetter() throws Exception {
+        post.send(office.box.queue(), letterOf(new Sender("johny"), id));
+
+        office.deliverAll();
+
+        assertThat(office.bank.letters()).extracting(letter -> letter.sender()).containsExactly(new Sender("johny"));
+        assertThat(office.outcomes.known(id)).contains(new KnownOutcome(office.outcomeOf(id), "johny"));
+        post.send(office.box.queue(), letterOf(new Sender("johny"), id));
+        office.deliverAll();
+        assertThat(post.takeAll(office.box.invalid())).isEmpty();
+    }
+
+    @Test
+    void theOutcomeOfASystemsLetterIsNoPersons() throws Exception {
+        post.send(office.box.queue(), letterOf(Sender.SYSTEM, id));
+
+        office.deliverAll();
+
+        assertThat(office.outcomes.known(id)).contains(new KnownOutcome(office.outcomeOf(id), null));
+    }
+
+    @Test
+    void theSameContentOfSomebodyElseIsInvalidAndGetsNoOutcome() throws Exception {
+        post.send(office.box.queue(), letterOf(new Sender("johny"), id));
+        office.deliverAll();
+        Message other = letterOf(new Sender("mary"), id);
+        other.setJMSReplyTo(queue(replies));
+        post.send(office.box.queue(), other);
+        office.deliverAll();
+
+        assertInvalid("ID_REUSED_WITH_OTHER_CONTENT",
+                "the id was used before with other content; different: sender");
+        assertThat(post.takeAll(replies)).isEmpty();
+    }
+
+    private Message letterOf(Sender sender, String letterId) {
+        return CloudEvents.write(post.jms(), new Letter(Post.envelope(letterId, "org.ewallet.TransferFunds"),
+                Codec.write(LUNCH)), sender);
     }
 
     @Test
@@ -466,7 +508,7 @@ class CommandBoxTest {
         dead.setIntProperty(LetterCopy.ATTEMPTS, 7);
         post.send(office.box.dead(), dead);
 
-        LetterCopy.asSent(post.takeOnly(office.box.dead()), post.jms())
+        LetterCopy.asSent(post.takeOnly(office.box.dead()), post.jms(), office.box.senders())
                 .sendAgain(office.box.destination(post.jms()), Duration.ZERO);
         office.deliverAll();
 

@@ -35,7 +35,7 @@ class MigrationsTest {
     void secondRunFindsTheSchemaUpToDate() throws SQLException {
         Migrations.run("letters", dataSource);
         new OutcomeStore(dataSource).insert(List.of(new StoredOutcome("t-1", "TransferFunds", new byte[] {1},
-                org.ewallet.contract.Outcome.Status.COMPLETED, "{}", Office.NOW)));
+                org.ewallet.contract.Outcome.Status.COMPLETED, "{}", Office.NOW, null)));
 
         Migrations.run("letters", dataSource);
 

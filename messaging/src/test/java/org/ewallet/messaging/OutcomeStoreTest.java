@@ -42,7 +42,7 @@ class OutcomeStoreTest {
 
     @Test
     void rejectionIsKeptAsWell() {
-        store.insert(List.of(new StoredOutcome(key, "ReleaseHold", new byte[] {1}, Status.REJECTED, "{}", NOW)));
+        store.insert(List.of(new StoredOutcome(key, "ReleaseHold", new byte[] {1}, Status.REJECTED, "{}", NOW, null)));
 
         assertThat(store.find(Set.of(key)).get(key).status()).isEqualTo(Status.REJECTED);
     }
@@ -133,7 +133,7 @@ class OutcomeStoreTest {
     }
 
     private static StoredOutcome outcome(String key, String json) {
-        return new StoredOutcome(key, "ReleaseHold", Fingerprint.of(new ReleaseHold("h")), Status.COMPLETED, json, NOW);
+        return new StoredOutcome(key, "ReleaseHold", Fingerprint.of(new ReleaseHold("h")), Status.COMPLETED, json, NOW, null);
     }
 
     private static DataSource handingOut(Connection connection) {

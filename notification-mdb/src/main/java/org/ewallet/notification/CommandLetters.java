@@ -1,5 +1,7 @@
 package org.ewallet.notification;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +13,10 @@ import org.ewallet.contract.notification.SendEmail;
 import org.ewallet.contract.notification.SendSms;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.Permission;
 import org.ewallet.messaging.Received;
 
-/** What the service does with commands: each is sent as it stands. */
+/** What the service does with commands: each is sent as it stands, if a trusted system asks for it; persons may not. */
 final class CommandLetters implements LetterService {
 
     private static final MessageTypes<NotificationCommand> TYPES = MessageTypes.of(NotificationCommand.class);
@@ -37,7 +40,17 @@ final class CommandLetters implements LetterService {
 
     @Override
     public List<Decision> handle(List<Received<?>> letters) {
-        return intake.accept(letters, letters.stream().map(CommandLetters::notification).toList());
+        List<Optional<Decision>> refusals =
+                letters.stream().map(letter -> Permission.refusalOf(letter, personId -> false)).toList();
+        List<Received<?>> allowed = new ArrayList<>(letters.size());
+        for (int i = 0; i < letters.size(); i++) {
+            if (refusals.get(i).isEmpty()) {
+                allowed.add(letters.get(i));
+            }
+        }
+        Iterator<Decision> accepted =
+                intake.accept(allowed, allowed.stream().map(CommandLetters::notification).toList()).iterator();
+        return refusals.stream().map(refusal -> refusal.orElseGet(accepted::next)).toList();
     }
 
     private static Notification notification(Received<?> letter) {

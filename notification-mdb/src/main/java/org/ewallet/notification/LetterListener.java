@@ -13,6 +13,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,6 +25,7 @@ import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterService;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Senders;
 import org.ewallet.messaging.Tracing;
 import org.ewallet.notification.Doorbell.NotificationsStored;
 
@@ -76,11 +79,12 @@ public abstract class LetterListener implements MessageListener {
     void open() {
         schema.await();
         Intake intake = new Intake(dataSource, () -> stored.fire(new NotificationsStored()));
-        RetryPolicy retries = RetryPolicy.of(box().queue(), name -> config.getOptionalValue(name, String.class));
-        inbox = new Inbox(box(), batchSize, retries, connections, service(intake),
+        Function<String, Optional<String>> settings = name -> config.getOptionalValue(name, String.class);
+        inbox = new Inbox(box().trusting(Senders.of(settings)), batchSize, RetryPolicy.of(box().queue(), settings),
+                connections, service(intake),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
                 .measuredBy(new LetterMetrics(metrics, box().queue()))
-                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
+                .tracedBy(Tracing.of(settings, telemetry::get));
     }
 
     @Override

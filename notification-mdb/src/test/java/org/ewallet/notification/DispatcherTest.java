@@ -114,7 +114,7 @@ class DispatcherTest {
         Envelope traced = letter("m1", Letters.MAIL).envelope()
                 .withTraceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         mail.answers(SendResult.refused("no such user mary@example.org"));
-        String id = accept(new Received<>("m1", traced, "tester", NOW, Letters.MAIL));
+        String id = accept(new Received<>("m1", traced, org.ewallet.messaging.Sender.SYSTEM, NOW, Letters.MAIL));
         start();
         awaitStatus(id, Status.REFUSED);
 

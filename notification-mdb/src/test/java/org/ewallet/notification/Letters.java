@@ -10,6 +10,7 @@ import org.ewallet.contract.notification.SendEmail;
 import org.ewallet.contract.notification.SendSms;
 import org.ewallet.contract.wallet.TransferCompleted;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.Sender;
 
 /** Letters as the inbox hands them over. */
 final class Letters {
@@ -34,6 +35,6 @@ final class Letters {
         boolean command = message instanceof Command;
         Envelope envelope = new Envelope(id, MessageTypes.typeOf(message.getClass()), "test", NOW, null,
                 command ? null : "story-1", command ? null : "command-1", "00-trace", expiresAt);
-        return new Received<>(command ? id : "event:" + id, envelope, "tester", NOW, message);
+        return new Received<>(command ? id : "event:" + id, envelope, Sender.SYSTEM, NOW, message);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,6 +21,7 @@ import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Senders;
 import org.ewallet.messaging.Tracing;
 
 /** Makes the inboxes of the wallet service's listeners. */
@@ -62,10 +65,11 @@ public class WalletInbox {
     /** Waits for the schema: listeners may be started before it is up to date. */
     Inbox of(LetterBox box, Class<? extends Message> family) {
         schema.awaitReady();
-        RetryPolicy retries = RetryPolicy.of(box.queue(), name -> config.getOptionalValue(name, String.class));
-        return new Inbox(box, batchSize, retries, connections, service.of(family),
+        Function<String, Optional<String>> settings = name -> config.getOptionalValue(name, String.class);
+        return new Inbox(box.trusting(Senders.of(settings)), batchSize, RetryPolicy.of(box.queue(), settings),
+                connections, service.of(family),
                 new LetterTables(dataSource, executor), clock).handingBackFirst()
                 .measuredBy(new LetterMetrics(metrics, box.queue()))
-                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
+                .tracedBy(Tracing.of(settings, telemetry::get));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.ewallet.contract.Command;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.messaging.OutcomeStore;
 
@@ -22,8 +23,8 @@ public class WalletOutcomesBean implements OutcomeQueries {
     private DataSource dataSource;
 
     @Override
-    public Optional<String> outcomeOf(String commandId) {
-        return new OutcomeStore(dataSource).outcomeOf(commandId);
+    public Optional<KnownOutcome> outcomeOf(String commandId) {
+        return new OutcomeStore(dataSource).known(commandId);
     }
 
     @Override

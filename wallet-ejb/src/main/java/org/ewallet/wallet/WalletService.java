@@ -16,6 +16,7 @@ import org.ewallet.contract.Message;
 import org.ewallet.contract.MessageTypes;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.Permission;
 import org.ewallet.messaging.Received;
 import org.ewallet.wallet.ledger.Ledger;
 import org.ewallet.wallet.ledger.LetterHandler;
@@ -91,9 +92,14 @@ public class WalletService {
         letters.forEach(letter -> handlerOf(letter, byType).prepare(letter.message(), needs));
         WorkingSet set = ledger.load(needs, letters.get(0).receivedAt());
         List<Decision> decisions = new ArrayList<>(letters.size());
-        letters.forEach(letter -> decisions.add(handlerOf(letter, byType).handle(untyped(letter), set)));
+        letters.forEach(letter -> decisions.add(decide(letter, handlerOf(letter, byType), set)));
         decided.accept(decisions);
         ledger.save(set);
+    }
+
+    private static Decision decide(Received<?> letter, LetterHandler<Message> handler, WorkingSet set) {
+        return Permission.refusalOf(letter, personId -> handler.isFor(personId, letter.message(), set))
+                .orElseGet(() -> handler.handle(untyped(letter), set));
     }
 
     private static LetterHandler<Message> handlerOf(Received<?> letter, Map<String, LetterHandler<Message>> byType) {

@@ -14,6 +14,7 @@ import org.ewallet.contract.Reason;
 import org.ewallet.contract.order.OrderPlaced;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.Sender;
 import org.ewallet.wallet.ledger.LetterHandler;
 import org.ewallet.wallet.ledger.WorkingSet;
 
@@ -32,7 +33,7 @@ public final class Letters {
     public static <M extends Message> Received<M> letter(String id, M message, Instant receivedAt) {
         Envelope envelope = new Envelope(id, MessageTypes.typeOf(message.getClass()), "test", receivedAt, null, null,
                 null, null, null);
-        return new Received<>(key(id, message), envelope, "tester", receivedAt, message);
+        return new Received<>(key(id, message), envelope, Sender.SYSTEM, receivedAt, message);
     }
 
     private static String key(String id, Message message) {

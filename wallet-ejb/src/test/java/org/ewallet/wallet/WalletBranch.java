@@ -30,6 +30,7 @@ import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.Post;
 import org.ewallet.messaging.Received;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Senders;
 import org.ewallet.wallet.ledger.Ledger;
 
 /**
@@ -37,6 +38,9 @@ import org.ewallet.wallet.ledger.Ledger;
  * a real database. Only the container is played.
  */
 final class WalletBranch {
+
+    /** The broker here tells of no sender. */
+    private static final Senders ANYBODY = new Senders(Set.of(""), "");
 
     private static final LetterBox COMMANDS = LetterBox.commands(Destinations.WALLET_COMMANDS,
             Destinations.WALLET_EVENTS, WalletInbox.SOURCE);
@@ -101,7 +105,8 @@ final class WalletBranch {
     /** The listeners take these letters: the commands, then what happened to persons, then the orders. */
     void receive(List<Letter> letters, int batchSize, Clock clock) throws SQLException {
         for (LetterBox box : boxesOf(letters)) {
-            container.deliverAll(box, new Inbox(box, batchSize, NEVER, container.connections(), service(BOXES.get(box)),
+            container.deliverAll(box, new Inbox(box.trusting(ANYBODY), batchSize, NEVER, container.connections(),
+                    service(BOXES.get(box)),
                     new LetterTables(container.dataSource(), database.dataSource()), clock));
         }
     }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.ewallet.web.caller.SignIn;
 import org.ewallet.web.command.CommandResource;
 import org.ewallet.web.event.EventResource;
 import org.ewallet.web.message.MessageResource;
@@ -29,7 +30,7 @@ public class WebApi extends Application {
         return Set.of(WalletResource.class, LedgerResource.class, PersonResource.class, NotificationResource.class,
                 CommandResource.class, MessageResource.class, AsideResource.class, EventResource.class,
                 JsonWriter.class,
-                ProtectiveHeaders.class, EntityTags.class,
+                ProtectiveHeaders.class, SignIn.class, EntityTags.class,
                 ProblemMapper.class, InvalidMessageMapper.class, WebApplicationMapper.class, EjbExceptionMapper.class,
                 UnexpectedErrorMapper.class);
     }

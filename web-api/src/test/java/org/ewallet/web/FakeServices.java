@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ewallet.contract.Command;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.account.BanPerson;
@@ -45,8 +46,8 @@ final class FakeServices {
     private static final class Memory implements OutcomeQueries {
 
         @Override
-        public Optional<String> outcomeOf(String commandId) {
-            return Optional.of(OUTCOME).filter(outcome -> commandId.equals("t1"));
+        public Optional<KnownOutcome> outcomeOf(String commandId) {
+            return Optional.of(new KnownOutcome(OUTCOME, "johny")).filter(outcome -> commandId.equals("t1"));
         }
 
         @Override

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
+import org.ewallet.web.caller.BearerTokens;
+import org.ewallet.web.caller.Role;
+import org.ewallet.web.caller.TestIssuer;
 import org.ewallet.web.command.KnownLetters;
 import org.ewallet.web.command.LetterDrop;
 import org.ewallet.web.command.OutcomeWaiters;
@@ -59,6 +63,7 @@ class WebApiTest extends JerseyTest {
                         bind(new OutcomeWaiters(executor)).to(OutcomeWaiters.class);
                         bind(new KnownLetters(FakeServices.services(), executor)).to(KnownLetters.class);
                         bind(new RateLimits(LETTERS_PER_SECOND)).to(RateLimits.class);
+                        bind(TestIssuer.believed()).to(BearerTokens.class);
                     }
                 });
     }
@@ -306,7 +311,17 @@ class WebApiTest extends JerseyTest {
 
         assertThat(response.getStatus()).isEqualTo(202);
         assertThat(response.getLocation().getPath()).endsWith("/commands/b1");
-        assertThat(drop.taken()).containsExactly("account.commands b1 org.ewallet.BanPerson {\"personId\":\"johny\"}");
+        assertThat(drop.taken()).containsExactly(
+                "account.commands b1 org.ewallet.BanPerson {\"personId\":\"johny\"} from a trusted system");
+    }
+
+    @Test
+    void aLetterOfAPersonSaysSo() {
+        request("commands/b1", TestIssuer.bearer("johny"))
+                .put(Entity.json("{\"type\":\"BanPerson\",\"data\":{\"personId\":\"mary\"}}"));
+
+        assertThat(drop.taken()).containsExactly(
+                "account.commands b1 org.ewallet.BanPerson {\"personId\":\"mary\"} from person johny");
     }
 
     @Test
@@ -341,6 +356,67 @@ class WebApiTest extends JerseyTest {
         assertThat(drop.taken()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"wallets/johny.EUR", "wallets/nobody", "persons/johny", "notifications", "commands/t1",
+        "ledger/sums", "messages/balance", "dead-letters", "nothing", "b%20d"})
+    void withoutATokenNothingIsTold(String address) {
+        for (String authorization : new String[] {null, "Bearer nonsense"}) {
+            Response response = request(address, authorization).get();
+
+            assertThat(response.getHeaderString("WWW-Authenticate"))
+                    .isEqualTo(authorization == null ? "Bearer" : "Bearer error=\"invalid_token\"");
+            assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
+            problem(response, 401);
+        }
+    }
+
+    @Test
+    void aLetterWithoutATokenIsNotTaken() {
+        problem(request("commands/t3", null).put(Entity.json("{}")), 401);
+        assertThat(drop.taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wallets/johny.EUR,           200, 403, 200, 403, 403",
+        "wallets/johny.EUR/balance,   200, 403, 200, 403, 403",
+        "wallets/johny.EUR/statement, 200, 403, 200, 403, 403",
+        "wallets/johny.EUR/holds,     200, 403, 200, 403, 403",
+        "wallets/nobody,              404, 404, 404, 404, 404",
+        "persons/johny,               200, 403, 200, 403, 403",
+        "persons/johny/wallets,       200, 403, 200, 403, 403",
+        "persons/nobody,              403, 403, 404, 403, 403",
+        "notifications?personId=johny, 503, 403, 503, 403, 403",
+        "notifications,               503, 503, 503, 403, 403",
+        "commands/t1,                 200, 403, 200, 200, 200",
+        "ledger/sums,                 403, 403, 200, 403, 403",
+        "ledger/audit,                403, 403, 200, 403, 403",
+    })
+    void whoMayReadWhat(String address, int johny, int mary, int auditor, int operator, int sender) {
+        assertThat(request(address, TestIssuer.bearer("johny")).get().getStatus()).isEqualTo(johny);
+        assertThat(request(address, TestIssuer.bearer("mary")).get().getStatus()).isEqualTo(mary);
+        assertThat(request(address, TestIssuer.bearer("johny", Role.AUDITOR)).get().getStatus()).isEqualTo(auditor);
+        assertThat(request(address, TestIssuer.bearer("johny", Role.OPERATOR)).get().getStatus()).isEqualTo(operator);
+        assertThat(request(address, TestIssuer.bearer("johny", Role.SENDER)).get().getStatus()).isEqualTo(sender);
+    }
+
+    @Test
+    void whatIsForbiddenIsAProblemThatSaysWhy() {
+        assertThat(problem(request("wallets/johny.EUR", TestIssuer.bearer("mary")).get(), 403).detail())
+                .isEqualTo("mary may not read what belongs to somebody else");
+        assertThat(problem(request("ledger/sums", TestIssuer.bearer("mary")).get(), 403).detail())
+                .isEqualTo("this needs the role auditor");
+    }
+
+    @Test
+    void auditorsAndOperatorsSendNoCommands() {
+        for (Role role : List.of(Role.AUDITOR, Role.OPERATOR)) {
+            problem(request("commands/b1", TestIssuer.bearer("johny", role))
+                    .put(Entity.json("{\"type\":\"BanPerson\",\"data\":{\"personId\":\"johny\"}}")), 403);
+        }
+        assertThat(drop.taken()).isEmpty();
+    }
+
     @Test
     void everyAnswerIsARecordOrAWholeResponseOrIsWrittenByTheMethodItself() {
         // The writer of records is what keeps the server's own JSON library away.
@@ -361,7 +437,11 @@ class WebApiTest extends JerseyTest {
     }
 
     private Invocation.Builder request(String address) {
-        return client().target(getBaseUri() + address).request();
+        return request(address, TestIssuer.bearer("aud", Role.AUDITOR, Role.SENDER));
+    }
+
+    private Invocation.Builder request(String address, String authorization) {
+        return client().target(getBaseUri() + address).request().header("Authorization", authorization);
     }
 
     private String text(String address) {

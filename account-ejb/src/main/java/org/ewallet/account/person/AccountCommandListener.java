@@ -14,6 +14,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +26,7 @@ import org.ewallet.messaging.LetterBox;
 import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.LetterTables;
 import org.ewallet.messaging.RetryPolicy;
+import org.ewallet.messaging.Senders;
 import org.ewallet.messaging.Tracing;
 
 /**
@@ -90,11 +93,11 @@ public class AccountCommandListener implements MessageListener {
     @PostConstruct
     void open() {
         schema.await();
-        RetryPolicy retries = RetryPolicy.of(BOX.queue(), name -> config.getOptionalValue(name, String.class));
-        inbox = new Inbox(BOX, batchSize, retries, connections, letters, new LetterTables(dataSource, executor), clock)
-                .handingBackFirst()
+        Function<String, Optional<String>> settings = name -> config.getOptionalValue(name, String.class);
+        inbox = new Inbox(BOX.trusting(Senders.of(settings)), batchSize, RetryPolicy.of(BOX.queue(), settings),
+                connections, letters, new LetterTables(dataSource, executor), clock).handingBackFirst()
                 .measuredBy(new LetterMetrics(metrics, BOX.queue()))
-                .tracedBy(Tracing.of(name -> config.getOptionalValue(name, String.class), telemetry::get));
+                .tracedBy(Tracing.of(settings, telemetry::get));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.ewallet.contract.MessageTypes;
 import org.ewallet.contract.account.AccountCommand;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.LetterService;
+import org.ewallet.messaging.Permission;
 import org.ewallet.messaging.Received;
 
 /**
@@ -83,6 +84,7 @@ class AccountLetters implements LetterService {
         if (handler == null) {
             throw new IllegalStateException("no handler for " + letter.message().getClass().getSimpleName());
         }
-        return handler.handle((Received<AccountCommand>) letter, persons);
+        return Permission.refusalOf(letter, personId -> handler.isFor(personId, (AccountCommand) letter.message()))
+                .orElseGet(() -> handler.handle((Received<AccountCommand>) letter, persons));
     }
 }

@@ -12,6 +12,11 @@ interface CommandHandler<C extends AccountCommand> {
 
     Class<C> commandType();
 
+    /** Whether a person may ask for this. What no handler allows is for trusted systems only. */
+    default boolean isFor(String personId, C command) {
+        return false;
+    }
+
     /**
      * Decides one letter of a batch.
      *

@@ -13,6 +13,12 @@ class RegisterPersonHandler implements CommandHandler<RegisterPerson> {
         return RegisterPerson.class;
     }
 
+    /** Everybody may register themselves. */
+    @Override
+    public boolean isFor(String personId, RegisterPerson command) {
+        return personId.equals(command.personId());
+    }
+
     @Override
     public Decision handle(Received<RegisterPerson> letter, Persons persons) {
         Decision decision = PersonRules.register(letter,

@@ -26,6 +26,7 @@ import org.ewallet.contract.account.RegisterPerson;
 import org.ewallet.contract.account.ReinstatePerson;
 import org.ewallet.messaging.Decision;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.Sender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,11 +87,28 @@ class AccountLettersTest {
         handle(register("r1", "johny"), ban("b1", "johny"));
         Object version = column("johny", "version");
 
-        handle(new Received<>("b2", ban("b2", "johny").envelope(), "tester", NOW.plusSeconds(60),
+        handle(new Received<>("b2", ban("b2", "johny").envelope(), Sender.SYSTEM, NOW.plusSeconds(60),
                 new BanPerson("johny", "another reason")));
 
         assertThat(column("johny", "version")).isEqualTo(version);
         assertThat(column("johny", "status_reason")).isEqualTo("fraud");
+    }
+
+    @Test
+    void personsMayRegisterThemselvesAndNothingElse() {
+        Sender johny = new Sender("johny");
+
+        List<Decision> decisions = handle(from(johny, register("r1", "johny")), from(johny, register("r2", "mary")),
+                from(johny, ban("b1", "johny")), from(johny, ban("b2", "mary")), from(johny, reinstate("i1", "johny")),
+                from(johny, reinstate("i2", "nobody")), from(Sender.SYSTEM, ban("b3", "johny")));
+
+        assertThat(decisions).extracting(decision -> decision.outcome().reason()).containsExactly(null,
+                Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, null);
+        assertThat(view("mary")).isEmpty();
+    }
+
+    private static <C extends AccountCommand> Received<C> from(Sender sender, Received<C> letter) {
+        return new Received<>(letter.key(), letter.envelope(), sender, letter.receivedAt(), letter.message());
     }
 
     @Test

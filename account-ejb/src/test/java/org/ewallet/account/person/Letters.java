@@ -8,6 +8,7 @@ import org.ewallet.contract.account.BanPerson;
 import org.ewallet.contract.account.RegisterPerson;
 import org.ewallet.contract.account.ReinstatePerson;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.Sender;
 
 /** Letters as the inbox hands them over. */
 final class Letters {
@@ -33,6 +34,6 @@ final class Letters {
     private static <C extends AccountCommand> Received<C> letter(String id, C command, Instant receivedAt) {
         Envelope envelope = new Envelope(id, MessageTypes.typeOf(command.getClass()), "test", receivedAt, null, null,
                 null, null, null);
-        return new Received<>(id, envelope, "tester", receivedAt, command);
+        return new Received<>(id, envelope, Sender.SYSTEM, receivedAt, command);
     }
 }

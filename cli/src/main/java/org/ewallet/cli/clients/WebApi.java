@@ -10,13 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.ewallet.cli.CliException;
+import org.ewallet.cli.Tokens;
 
-/** The web API, as anybody sees it. */
+/** The web API, as somebody with tokens sees it. */
 public final class WebApi {
 
     /** Enough for every question about one thing. */
@@ -30,10 +31,26 @@ public final class WebApi {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final String root;
+    private final Function<String, Optional<String>> tokens;
 
-    /** @param root scheme, host and port, without a slash at the end */
+    /**
+     * For one that asks for no tokens.
+     *
+     * @param root scheme, host and port, without a slash at the end
+     */
     public WebApi(String root) {
         this.root = root;
+        this.tokens = role -> Optional.empty();
+    }
+
+    /**
+     * @param root scheme, host and port, without a slash at the end
+     * @param tokens a bearer token for a role: {@code auditor} to ask, {@code sender} to drop letters, {@code operator} to
+     *     give orders
+     */
+    public WebApi(String root, UnaryOperator<String> tokens) {
+        this.root = root;
+        this.tokens = tokens.andThen(Optional::of);
     }
 
     /**
@@ -75,24 +92,22 @@ public final class WebApi {
         String body = "{\"type\":\"" + letter.type() + "\",\"data\":" + letter.data() + "}";
         return send(HttpRequest.newBuilder(URI.create(root + "/api/commands/" + letter.id()))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)), LIMIT);
+                .PUT(HttpRequest.BodyPublishers.ofString(body)), Tokens.SENDER, LIMIT);
     }
 
-    /** Gives an order of an operator ({@code POST /api/dead-letters/...}), in the name of a user of the broker. */
-    public Answer post(String path, String body, BrokerAddress login) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
+    /** Gives an order of an operator ({@code POST /api/dead-letters/...}). */
+    public Answer post(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(root + path))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Basic " + credentials)
-                .POST(HttpRequest.BodyPublishers.ofString(body)), LIMIT);
+                .POST(HttpRequest.BodyPublishers.ofString(body)), Tokens.OPERATOR, LIMIT);
     }
 
     private Answer get(String path, Duration limit) {
-        return send(HttpRequest.newBuilder(URI.create(root + path)).GET(), limit);
+        return send(HttpRequest.newBuilder(URI.create(root + path)).GET(), Tokens.AUDITOR, limit);
     }
 
-    private Answer send(HttpRequest.Builder request, Duration limit) {
+    private Answer send(HttpRequest.Builder request, String role, Duration limit) {
+        tokens.apply(role).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         HttpRequest whole = request.timeout(limit).header("Accept", "application/json").build();
         try {
             HttpResponse<String> response = http.send(whole, HttpResponse.BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import org.ewallet.cli.PartName;
 import org.ewallet.cli.Secrets;
 import org.ewallet.cli.Service;
 import org.ewallet.cli.Settings;
+import org.ewallet.cli.Tokens;
 
 /** The configuration of the services: environment variables, the same for every server that runs them. */
 final class ServiceEnvironment {
@@ -25,6 +26,7 @@ final class ServiceEnvironment {
         environment.put("EWALLET_INSTANCE", instance(site, part));
         environment.put("EWALLET_OTLP_ENDPOINT", site.settings().watching().otlpEndpoint());
         addBroker(environment, site);
+        addSignIn(environment, site);
         addDatabase(environment, site);
         return environment;
     }
@@ -67,6 +69,14 @@ final class ServiceEnvironment {
             environment.put(prefix + "USER", user.login());
             environment.put(prefix + "PASSWORD", secrets.broker(user));
         }
+    }
+
+    /** Whose tokens the web API takes, and how it logs in for operators. */
+    private static void addSignIn(Map<String, String> environment, Site site) {
+        environment.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", Tokens.of(site.run()).keySet().toUri().toString());
+        environment.put("EWALLET_OPERATOR_BROKER_USER", BrokerUser.OPERATOR.login());
+        environment.put("EWALLET_OPERATOR_BROKER_PASSWORD", site.secrets().broker(BrokerUser.OPERATOR));
     }
 
     private static void addDatabase(Map<String, String> environment, Site site) {

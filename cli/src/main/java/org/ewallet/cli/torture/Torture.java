@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.CliException;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.Output;
@@ -332,7 +331,7 @@ final class Torture implements AutoCloseable {
 
     private void orderReplay() {
         try {
-            installation.webApi().post("/api/invalid-letters/replay", "{}", installation.broker(BrokerUser.OPERATOR));
+            installation.webApi().post("/api/invalid-letters/replay", "{}");
         } catch (CliException diedBeforeItAnswered) {
             output.line("the operator got no answer: %s", diedBeforeItAnswered.getMessage());
         }

@@ -115,6 +115,7 @@ class BrokerIT {
 
         assertThat(allowed.get(BrokerUser.SENDER)).containsExactlyInAnyOrderElementsOf(COMMANDS);
         assertThat(allowed.get(BrokerUser.FRONTDOOR)).containsExactlyInAnyOrderElementsOf(COMMANDS);
+        assertThat(allowed.get(BrokerUser.JOHNY)).containsExactlyInAnyOrderElementsOf(COMMANDS);
         assertThat(allowed.get(BrokerUser.SHOP)).containsExactly("order.events");
         assertThat(allowed.get(BrokerUser.ACCOUNT)).containsExactlyInAnyOrder("account.commands", "account.events",
                 "account.commands.invalid", "account.commands.dead");
@@ -148,7 +149,8 @@ class BrokerIT {
                 "account.events::wallet.account-events", "order.events::wallet.order-events");
         assertThat(allowed.get(BrokerUser.NOTIFICATION)).containsExactlyInAnyOrder("notification.commands",
                 "account.events::notification.account-events", "wallet.events::notification.wallet-events");
-        for (BrokerUser outside : EnumSet.of(BrokerUser.SENDER, BrokerUser.FRONTDOOR, BrokerUser.SHOP)) {
+        for (BrokerUser outside : EnumSet.of(BrokerUser.SENDER, BrokerUser.FRONTDOOR, BrokerUser.SHOP, BrokerUser.JOHNY,
+                BrokerUser.MARY)) {
             assertThat(allowed.get(outside)).as(outside.login()).isEmpty();
         }
         assertThat(allowed.get(BrokerUser.OPERATOR))

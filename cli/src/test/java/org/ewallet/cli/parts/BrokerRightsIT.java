@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +116,8 @@ class BrokerRightsIT {
     /** Anyone outside may drop a letter; the service reads, and sends itself copies for later. */
     private static Rule commands(BrokerUser service) {
         return new Rule(Map.of(
-                Action.SEND, EnumSet.of(BrokerUser.SENDER, BrokerUser.FRONTDOOR, service, BrokerUser.OPERATOR),
+                Action.SEND, EnumSet.of(BrokerUser.SENDER, BrokerUser.JOHNY, BrokerUser.MARY, BrokerUser.FRONTDOOR, service,
+                        BrokerUser.OPERATOR),
                 Action.CONSUME, EnumSet.of(service, BrokerUser.OPERATOR),
                 Action.BROWSE, EnumSet.of(service, BrokerUser.OPERATOR)));
     }
@@ -303,6 +306,50 @@ class BrokerRightsIT {
             }
             assertThat(wildcard.receive(SHORT_MILLIS)).isNull();
             assertThat(wildcardTopic.receive(SHORT_MILLIS)).isNull();
+        }
+    }
+
+    /** A person gets answers at temporary queues, and does not read those of others at queues with names. */
+    @Test
+    void a_person_has_temporary_queues_only() {
+        try (JMSContext person = login(BrokerUser.JOHNY); JMSContext asker = login(BrokerUser.SENDER);
+                JMSContext wallet = login(BrokerUser.WALLET)) {
+            asker.createConsumer(asker.createQueue("reply.accounting")).close();
+            Queue replies = person.createTemporaryQueue();
+            JMSConsumer own = person.createConsumer(replies);
+            wallet.createProducer().send(replies, "done");
+
+            assertThat(own.receiveBody(String.class, LIMIT_MILLIS)).isEqualTo("done");
+            for (String name : List.of("reply.accounting", "reply.mine")) {
+                assertThatThrownBy(() -> person.createConsumer(person.createQueue(name)))
+                        .isInstanceOf(JMSRuntimeException.class);
+            }
+        }
+    }
+
+    /** Over AMQP too; and nobody says for himself who he is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_AMQ_VALIDATED_USER", "JMSXUserID"})
+    void the_broker_tells_who_sent_a_letter_over_amqp(String forged) throws JMSException {
+        BrokerAddress johny = installation.broker(BrokerUser.JOHNY);
+        boolean isRefused = false;
+        try (JMSContext amqp = new JmsConnectionFactory(johny.amqp()).createContext(johny.user(), johny.password())) {
+            Message letter = amqp.createTextMessage("letter");
+            if (!forged.isEmpty()) {
+                letter.setStringProperty(forged, "sender");
+            }
+            amqp.createProducer().send(amqp.createQueue("wallet.commands"), letter);
+        } catch (JMSRuntimeException refused) {
+            isRefused = true;
+        }
+        try (JMSContext wallet = login(BrokerUser.WALLET)) {
+            Message letter = wallet.createConsumer(wallet.createQueue("wallet.commands")).receive(isRefused
+                    ? SHORT_MILLIS : LIMIT_MILLIS);
+            assertThat(isRefused).isEqualTo(letter == null);
+            assertThat(isRefused).isEqualTo(forged.equals("_AMQ_VALIDATED_USER"));
+            if (letter != null) {
+                assertThat(letter.getStringProperty("JMSXUserID")).isEqualTo("johny");
+            }
         }
     }
 

@@ -48,6 +48,7 @@ import org.ewallet.messaging.Ids;
 import org.ewallet.messaging.Letter;
 import org.ewallet.messaging.LetterMetrics;
 import org.ewallet.messaging.Received;
+import org.ewallet.messaging.Sender;
 import org.ewallet.wallet.WalletService;
 import org.ewallet.wallet.ledger.Ledger;
 import org.ewallet.wallet.ledger.Needs;
@@ -199,7 +200,7 @@ class WalletInContainerIT {
         List<Received<?>> letters = new ArrayList<>();
         for (WalletCommand command : commands) {
             String id = Ids.next();
-            letters.add(new Received<>(id, envelope(id, command), null, now(), command));
+            letters.add(new Received<>(id, envelope(id, command), Sender.SYSTEM, now(), command));
         }
         List<Decision> decisions = service.of(WalletCommand.class).handle(letters);
         decisions.stream().map(Decision::outcome).forEach(this::store);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ewallet.cli.Installation;
+import org.ewallet.cli.Tokens;
 import org.ewallet.cli.clients.Letter;
 import org.ewallet.cli.clients.LetterSender;
 
@@ -230,7 +231,7 @@ final class BrowserScenarios implements AutoCloseable {
                 assertThat(page.locator(".steps li[data-state=done]")).hasCount(3, counting());
                 page.evaluate("document.activeElement.blur()");
                 screenshot(page, folder.resolve("page-wallet" + suffix));
-                page.navigate(root + "/#/token=" + token("operator", "operator"));
+                page.navigate(root + "/#/token=" + token(Tokens.OPERATOR));
                 page.locator(".sheet td").first().waitFor();
                 screenshot(page, folder.resolve("page-operations" + suffix));
                 page.context().close();
@@ -270,8 +271,8 @@ final class BrowserScenarios implements AutoCloseable {
         return page;
     }
 
-    private String token(String name, String... roles) {
-        return Tokens.of(name, roles);
+    private String token(String name) {
+        return installation.tokens().of(name);
     }
 
     private static Locator heading(Page page, String name) {

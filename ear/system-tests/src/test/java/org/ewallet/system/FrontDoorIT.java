@@ -262,4 +262,46 @@ class FrontDoorIT {
             browser.takePictures(Path.of(System.getProperty("ewallet.pictures")));
         }
     }
+
+    /** Who may do what, over HTTP and at the broker. */
+    @Nested
+    class Rights {
+
+        private final People people = new People(installation);
+
+        @Test
+        void a_letter_over_amqp_debits_the_senders_wallet_and_no_other() {
+            people.a_letter_over_amqp_debits_the_senders_wallet_and_no_other();
+        }
+
+        @Test
+        void who_forges_a_sender_over_amqp_is_still_known() {
+            people.who_forges_a_sender_over_amqp_is_still_known();
+        }
+
+        @Test
+        void a_letter_over_http_debits_the_senders_wallet_and_no_other() {
+            people.a_letter_over_http_debits_the_senders_wallet_and_no_other();
+        }
+
+        @Test
+        void a_person_reads_what_is_theirs() {
+            people.a_person_reads_what_is_theirs();
+        }
+
+        @Test
+        void without_a_token_to_be_believed_nothing_is_told() {
+            people.without_a_token_to_be_believed_nothing_is_told();
+        }
+
+        @Test
+        void roles_open_what_they_are_for() {
+            people.roles_open_what_they_are_for();
+        }
+
+        @Test
+        void no_secret_and_no_token_is_in_any_log() {
+            people.no_secret_and_no_token_is_in_any_log();
+        }
+    }
 }

@@ -32,6 +32,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.PartName;
+import org.ewallet.cli.Tokens;
 import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.BrokerManagement;
 import org.ewallet.cli.clients.Letter;
@@ -81,7 +82,7 @@ final class HostileInput {
 
     HostileInput(Installation installation) {
         this.installation = installation;
-        this.authorization = "";
+        this.authorization = "Authorization: Bearer " + installation.tokens().of(Tokens.SENDER) + "\r\n";
         this.seed = Long.getLong("ewallet.hostile.seed", System.currentTimeMillis());
         System.out.println("Hostile input: seed " + seed);
     }

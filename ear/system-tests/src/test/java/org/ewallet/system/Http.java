@@ -11,26 +11,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
+import org.ewallet.cli.Tokens;
 import org.ewallet.contract.Codec;
 
-/**
- * The web API of an installation, byte by byte, asked by an operator: for tests of what it answers to whatever somebody sends.
- */
+/** The web API of an installation, byte by byte: for tests of what it answers to whatever somebody sends. */
 final class Http {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
-    private final String authorization;
+    private final Tokens tokens;
 
     Http(Installation installation) {
         this.port = installation.settings().ports().http();
-        this.authorization = "Basic " + Base64.getEncoder().encodeToString((BrokerUser.OPERATOR.login() + ":"
-                + installation.secrets().broker(BrokerUser.OPERATOR)).getBytes(StandardCharsets.UTF_8));
+        this.tokens = installation.tokens();
     }
 
     /** An answer as it came. */
@@ -70,14 +66,14 @@ final class Http {
 
     /** @param body null for none */
     Answer send(String method, String path, String body, String... headers) {
-        return new Answer(answered(request(path, headers).method(method, body == null
+        return new Answer(answered(request(role(method), path, headers).method(method, body == null
                 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)),
                 HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     /** An answer without end. */
     HttpResponse<InputStream> open(String path, String... headers) {
-        return answered(request(path, headers).GET(), HttpResponse.BodyHandlers.ofInputStream());
+        return answered(request(Tokens.AUDITOR, path, headers).GET(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** Sends some bytes that need not be HTTP, and reads until the server closes the connection. */
@@ -95,9 +91,18 @@ final class Http {
         return port;
     }
 
-    private HttpRequest.Builder request(String path, String... headers) {
+    /** Who may do everything by a method: an auditor asks, a trusted system sends letters, an operator gives orders. */
+    private static String role(String method) {
+        return switch (method) {
+            case "PUT" -> Tokens.SENDER;
+            case "POST" -> Tokens.OPERATOR;
+            default -> Tokens.AUDITOR;
+        };
+    }
+
+    private HttpRequest.Builder request(String role, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT)
-                .header("Authorization", authorization);
+                .header("Authorization", "Bearer " + tokens.of(role));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.PartName;
+import org.ewallet.cli.Tokens;
 import org.ewallet.cli.clients.Letter;
 import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.contract.Destinations;
@@ -91,7 +92,8 @@ final class LiveDoor {
         Bank bank = Bank.open(installation, 2);
         try (Socket idle = new Socket("127.0.0.1", http.port()); BufferedReader lines = lines(http.open("/api/events"))) {
             idle.setSoTimeout(READ_LIMIT_MILLIS);
-            idle.getOutputStream().write("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            idle.getOutputStream().write(("GET /api/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + installation.tokens().of(Tokens.AUDITOR) + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             assertThat(lines.readLine()).startsWith(":");
             List<Letter> transfers = bank.transfers(MANY, 5);

@@ -163,14 +163,10 @@ final class Observed {
     }
 
     private void put(Letter letter, String traceId) {
-        HttpRequest request = HttpRequest.newBuilder(address(installation.settings().ports().http(),
-                        "/api/commands/" + letter.id()))
-                .header("Content-Type", "application/json")
-                .header("traceparent", "00-" + traceId + "-" + SENDER_SPAN + "-01")
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"type\":\"" + letter.type() + "\",\"data\":" + letter.data() + "}"))
-                .build();
-        assertThat(send(request).statusCode()).isEqualTo(ACCEPTED);
+        Http.Answer answer = new Http(installation).send("PUT", "/api/commands/" + letter.id(),
+                "{\"type\":\"" + letter.type() + "\",\"data\":" + letter.data() + "}",
+                "Content-Type", "application/json", "traceparent", "00-" + traceId + "-" + SENDER_SPAN + "-01");
+        assertThat(answer.status()).isEqualTo(ACCEPTED);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

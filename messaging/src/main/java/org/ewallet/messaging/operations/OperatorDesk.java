@@ -22,6 +22,7 @@ import org.ewallet.contract.Destinations;
 import org.ewallet.contract.InvalidMessageException;
 import org.ewallet.messaging.JmsErrors;
 import org.ewallet.messaging.LetterCopy;
+import org.ewallet.messaging.Senders;
 
 /**
  * Where an operator looks at letters that were put aside, puts them back into their boxes or discards them. Not for use
@@ -60,11 +61,22 @@ public final class OperatorDesk implements AutoCloseable {
      * @throws jakarta.jms.JMSSecurityRuntimeException if the broker refuses the login
      */
     public static OperatorDesk open(ConnectionFactory connections, String user, String password, Clock clock) {
+        return open(connections, user, password, user, clock);
+    }
+
+    /**
+     * Logs in to the broker for somebody else.
+     *
+     * @param operator the name in the records of what is done
+     * @throws jakarta.jms.JMSSecurityRuntimeException if the broker refuses the login
+     */
+    public static OperatorDesk open(ConnectionFactory connections, String user, String password, String operator,
+            Clock clock) {
         JMSContext jms = connections.createContext(user, password, JMSContext.SESSION_TRANSACTED);
         try {
             // The connection of an application server logs in only when it is used.
             jms.createMessage();
-            return new OperatorDesk(jms, user, clock);
+            return new OperatorDesk(jms, operator, clock);
         } catch (JMSRuntimeException e) {
             jms.close();
             throw e;
@@ -198,7 +210,7 @@ public final class OperatorDesk implements AutoCloseable {
                     break;
                 }
                 if (kind == Act.Kind.REPLAY) {
-                    LetterCopy copy = LetterCopy.asSent(letter, jms);
+                    LetterCopy copy = LetterCopy.asSent(letter, jms, Senders.STANDARD);
                     copy.sendAgain(box.destination(jms), Duration.ZERO);
                     expired += copy.isExpired() ? 1 : 0;
                 }

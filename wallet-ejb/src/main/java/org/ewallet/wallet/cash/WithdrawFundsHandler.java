@@ -30,6 +30,12 @@ public class WithdrawFundsHandler implements LetterHandler<WithdrawFunds> {
         needs.settlement(command.currency()).wallet(command.walletId());
     }
 
+    /** The owner. */
+    @Override
+    public boolean isFor(String personId, WithdrawFunds command, WorkingSet set) {
+        return set.isOwnedBy(personId, command.walletId());
+    }
+
     @Override
     public Decision handle(Received<WithdrawFunds> letter, WorkingSet set) {
         WithdrawFunds command = letter.message();

@@ -31,6 +31,14 @@ public class CaptureHoldHandler implements LetterHandler<CaptureHold> {
         needs.hold(command.holdId());
     }
 
+    /** The payee and the payer. */
+    @Override
+    public boolean isFor(String personId, CaptureHold command, WorkingSet set) {
+        Hold hold = set.hold(command.holdId());
+        return hold != null && (set.isOwnedBy(personId, hold.targetWalletId())
+                || set.isOwnedBy(personId, hold.walletId()));
+    }
+
     @Override
     public Decision handle(Received<CaptureHold> letter, WorkingSet set) {
         CaptureHold command = letter.message();

@@ -29,6 +29,12 @@ public class HoldFundsHandler implements LetterHandler<HoldFunds> {
         needs.hold(command.holdId()).wallet(command.walletId()).wallet(command.targetWalletId());
     }
 
+    /** The payer. */
+    @Override
+    public boolean isFor(String personId, HoldFunds command, WorkingSet set) {
+        return set.isOwnedBy(personId, command.walletId());
+    }
+
     @Override
     public Decision handle(Received<HoldFunds> letter, WorkingSet set) {
         HoldFunds command = letter.message();

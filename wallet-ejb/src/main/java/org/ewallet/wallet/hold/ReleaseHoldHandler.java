@@ -29,6 +29,13 @@ public class ReleaseHoldHandler implements LetterHandler<ReleaseHold> {
         needs.hold(command.holdId());
     }
 
+    /** The payee; the payer cannot take a hold back. */
+    @Override
+    public boolean isFor(String personId, ReleaseHold command, WorkingSet set) {
+        Hold hold = set.hold(command.holdId());
+        return hold != null && set.isOwnedBy(personId, hold.targetWalletId());
+    }
+
     @Override
     public Decision handle(Received<ReleaseHold> letter, WorkingSet set) {
         String holdId = letter.message().holdId();

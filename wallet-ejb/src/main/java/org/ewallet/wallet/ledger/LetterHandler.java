@@ -16,6 +16,15 @@ public interface LetterHandler<M extends Message> {
     /** Names what {@link #handle} will look at, so that it is loaded and locked for the whole batch at once. */
     void prepare(M message, Needs needs);
 
+    /**
+     * Whether a person may ask for this, by what the working set says. What no handler allows is for trusted systems only.
+     *
+     * @param personId the sender; a wallet that does not exist is not theirs
+     */
+    default boolean isFor(String personId, M message, WorkingSet set) {
+        return false;
+    }
+
     /** Applies the letter to the working set, or refuses it and leaves the working set untouched. */
     Decision handle(Received<M> letter, WorkingSet set);
 }

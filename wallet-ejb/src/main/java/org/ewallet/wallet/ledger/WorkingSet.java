@@ -61,6 +61,12 @@ public final class WorkingSet {
         return wallets.get(walletId);
     }
 
+    /** Whether there is such a wallet, and it belongs to a person. */
+    public boolean isOwnedBy(String personId, String walletId) {
+        Wallet wallet = wallet(walletId);
+        return wallet != null && personId.equals(wallet.ownerId());
+    }
+
     /** The wallets of a person who was asked for in {@link Needs}, by id. */
     public List<Wallet> walletsOf(String ownerId) {
         return wallets.values().stream().filter(wallet -> ownerId.equals(wallet.ownerId())).toList();

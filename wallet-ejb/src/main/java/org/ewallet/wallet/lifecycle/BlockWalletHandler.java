@@ -28,6 +28,12 @@ public class BlockWalletHandler implements LetterHandler<BlockWallet> {
         needs.wallet(command.walletId());
     }
 
+    /** The owner. */
+    @Override
+    public boolean isFor(String personId, BlockWallet command, WorkingSet set) {
+        return set.isOwnedBy(personId, command.walletId());
+    }
+
     @Override
     public Decision handle(Received<BlockWallet> letter, WorkingSet set) {
         BlockWallet command = letter.message();

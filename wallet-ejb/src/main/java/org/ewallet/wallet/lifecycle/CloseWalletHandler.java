@@ -28,6 +28,12 @@ public class CloseWalletHandler implements LetterHandler<CloseWallet> {
         needs.wallet(command.walletId());
     }
 
+    /** The owner. */
+    @Override
+    public boolean isFor(String personId, CloseWallet command, WorkingSet set) {
+        return set.isOwnedBy(personId, command.walletId());
+    }
+
     @Override
     public Decision handle(Received<CloseWallet> letter, WorkingSet set) {
         CloseWallet command = letter.message();

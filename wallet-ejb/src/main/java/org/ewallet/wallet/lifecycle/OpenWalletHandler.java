@@ -31,6 +31,12 @@ public class OpenWalletHandler implements LetterHandler<OpenWallet> {
         needs.wallet(command.walletId()).owner(command.ownerId());
     }
 
+    /** Who will own it, unless it may be overdrawn or is named like the first wallet of somebody else. */
+    @Override
+    public boolean isFor(String personId, OpenWallet command, WorkingSet set) {
+        return LifecycleRules.mayOpen(personId, command);
+    }
+
     @Override
     public Decision handle(Received<OpenWallet> letter, WorkingSet set) {
         OpenWallet command = letter.message();

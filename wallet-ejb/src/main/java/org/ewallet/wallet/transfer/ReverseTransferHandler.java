@@ -32,6 +32,13 @@ public class ReverseTransferHandler implements LetterHandler<ReverseTransfer> {
         needs.transfer(command.transferId());
     }
 
+    /** The receiver, who gives it back; the payer cannot take it back. */
+    @Override
+    public boolean isFor(String personId, ReverseTransfer command, WorkingSet set) {
+        Transfer transfer = set.transfer(command.transferId());
+        return transfer != null && set.isOwnedBy(personId, transfer.targetWalletId());
+    }
+
     @Override
     public Decision handle(Received<ReverseTransfer> letter, WorkingSet set) {
         ReverseTransfer command = letter.message();

@@ -30,6 +30,12 @@ public class TransferFundsHandler implements LetterHandler<TransferFunds> {
         needs.wallet(command.sourceWalletId()).wallet(command.targetWalletId());
     }
 
+    /** The payer. */
+    @Override
+    public boolean isFor(String personId, TransferFunds command, WorkingSet set) {
+        return set.isOwnedBy(personId, command.sourceWalletId());
+    }
+
     @Override
     public Decision handle(Received<TransferFunds> letter, WorkingSet set) {
         TransferFunds command = letter.message();

@@ -29,7 +29,7 @@ class WalletMigrationsTest {
         insert("hold", "'h1', 'johny.EUR', 'hotel.EUR', 10, 10, 'EUR', 'CAPTURED', 5, 1, 2, null, 1");
         insert("hold_capture", "'h1', 2, 10");
         insert("reversal", "'t1', 'r1'");
-        insert("outcome", "'c1', 'OpenWallet', X'00', 'COMPLETED', '{\"commandId\":\"c1\"}', current_timestamp");
+        insert("outcome", "'c1', 'OpenWallet', X'00', 'COMPLETED', '{\"commandId\":\"c1\"}', current_timestamp, null");
     }
 
     @AfterAll
@@ -94,8 +94,8 @@ class WalletMigrationsTest {
         "hold_capture_is_of_a_hold        | hold_capture | 'h2', 3, 1",
         "hold_capture_is_positive         | hold_capture | 'h1', 3, 0",
         "reversal(transfer_id)            | reversal     | 't1', 'r2'",
-        "outcome(letter_key)              | outcome | 'c1', 'X', X'00', 'COMPLETED', '{}', current_timestamp",
-        "outcome_is_completed_or_rejected | outcome | 'c2', 'X', X'00', 'PENDING', '{}', current_timestamp"})
+        "outcome(letter_key)              | outcome | 'c1', 'X', X'00', 'COMPLETED', '{}', current_timestamp, null",
+        "outcome_is_completed_or_rejected | outcome | 'c2', 'X', X'00', 'PENDING', '{}', current_timestamp, null"})
     void whatMustNeverBeIsRefusedByTheConstraintThatSaysSo(String constraint, String table, String values) {
         // Of a primary key H2 tells the table and its columns instead of the name.
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> insert(table, values))

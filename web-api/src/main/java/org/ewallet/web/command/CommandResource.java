@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.Require;
 import org.ewallet.web.caller.Caller;
 import org.ewallet.web.problem.Problem;
@@ -52,10 +54,12 @@ public class CommandResource {
      * @param wait for how long to wait until there is one, such as {@code 5s}; optional
      */
     @GET
-    public CompletionStage<Response> outcome(@PathParam("commandId") String commandId, @QueryParam("wait") String wait) {
+    public CompletionStage<Response> outcome(@PathParam("commandId") String commandId, @QueryParam("wait") String wait,
+            @Context SecurityContext context) {
+        Caller caller = Caller.of(context);
         Require.id("commandId", commandId);
-        return waiters.await(WaitTime.of(wait), () -> services.outcomeOf(commandId))
-                .thenApply(outcome -> outcome.map(Response::ok)
+        return waiters.await(WaitTime.of(wait), () -> readable(commandId, caller))
+                .thenApply(outcome -> outcome.map(known -> Response.ok(known.json()))
                         .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).entity(UnknownOutcome.of(commandId)))
                         .type(MediaType.APPLICATION_JSON)
                         .build());
@@ -66,11 +70,19 @@ public class CommandResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("commandId") String commandId, InputStream body, @Context UriInfo address,
             @Context SecurityContext context) throws IOException {
-        limits.requireLeave(Caller.of(context).name());
+        Caller caller = Caller.of(context);
+        caller.requireCommands();
+        limits.requireLeave(caller.name());
         DroppedLetter letter = DroppedLetter.read(Require.id("commandId", commandId), limited(body));
         known.requireNoOther(letter);
-        drop.put(letter);
+        drop.put(letter, caller.sender());
         return Response.accepted().location(address.getAbsolutePath()).build();
+    }
+
+    private Optional<KnownOutcome> readable(String commandId, Caller caller) {
+        Optional<KnownOutcome> outcome = services.outcomeOf(commandId, caller);
+        outcome.ifPresent(known -> caller.requireOutcomeOf(known.personId()));
+        return outcome;
     }
 
     private static byte[] limited(InputStream body) throws IOException {

@@ -13,11 +13,12 @@ import java.time.Clock;
 import org.ewallet.contract.Envelope;
 import org.ewallet.messaging.CloudEvents;
 import org.ewallet.messaging.Letter;
+import org.ewallet.messaging.Sender;
 import org.ewallet.messaging.Tracing;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
-/** Puts letters into their boxes, in the name of the front door. */
+/** Puts letters into their boxes, as the front door, which says for whom it speaks. */
 @ApplicationScoped
 public class LetterDrop {
 
@@ -38,13 +39,14 @@ public class LetterDrop {
      * Returns when the broker has the letter on disk: a persistent send waits for that, unless it is part of a
      * transaction.
      *
+     * @param sender whom the front door speaks for
      * @throws ProblemException of status 503 if the broker does not take it
      */
-    public void put(DroppedLetter letter) {
+    public void put(DroppedLetter letter, Sender sender) {
         Envelope envelope = new Envelope(letter.id(), letter.type(), SOURCE, clock.instant(), null, letter.id(), null,
                 Tracing.traceparent(request.getHeader(TRACEPARENT)), null);
         try (JMSContext jms = connections.createContext()) {
-            TextMessage message = CloudEvents.write(jms, new Letter(envelope, letter.data()));
+            TextMessage message = CloudEvents.write(jms, new Letter(envelope, letter.data()), sender);
             jms.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).send(jms.createQueue(letter.box()), message);
         } catch (JMSRuntimeException e) {
             throw new ProblemException(Problem.unavailable("the broker does not take letters now; send it again"), e);

@@ -53,10 +53,12 @@ public class MessageResource {
      */
     @GET
     @Path("balance")
-    public MessageBalance balance() {
-        services.requireAll();
+    public MessageBalance balance(@Context SecurityContext context) {
+        Caller caller = Caller.of(context);
+        caller.requireAny(Role.OPERATOR, Role.AUDITOR);
+        services.requireAll(caller);
         try (BrokerDepths.Conversation conversation = broker.open()) {
-            return new BalanceSheet(services::countedLetters, conversation::depth, clock,
+            return new BalanceSheet(() -> services.countedLetters(caller), conversation::depth, clock,
                     () -> LockSupport.parkNanos(BETWEEN_READINGS_NANOS), PATIENCE).of(BOXES);
         }
     }
@@ -75,8 +77,9 @@ public class MessageResource {
     @GET
     @Path("services")
     public ServiceList services(@Context SecurityContext security) {
-        Caller.of(security).requireAny(Role.OPERATOR, Role.AUDITOR);
-        Map<String, String> silent = services.countedLetters().silent();
+        Caller caller = Caller.of(security);
+        caller.requireAny(Role.OPERATOR, Role.AUDITOR);
+        Map<String, String> silent = services.countedLetters(caller).silent();
         Map<String, Long> readers;
         try (BrokerDepths.Conversation conversation = broker.open()) {
             readers = conversation.boxes().stream().collect(Collectors.toMap(BoxState::name, BoxState::consumers));
@@ -89,9 +92,11 @@ public class MessageResource {
     /** What the services deployed here have counted: for the balance of a web API that runs elsewhere. */
     @GET
     @Path("counts")
-    public Counts counts() {
+    public Counts counts(@Context SecurityContext context) {
+        Caller caller = Caller.of(context);
+        caller.requireAny(Role.OPERATOR, Role.AUDITOR);
         broker.requireSettled();
-        return new Counts(services.letterCounts());
+        return new Counts(services.letterCounts(caller));
     }
 
     /**

@@ -5,14 +5,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,8 @@ import org.ewallet.messaging.operations.Aside;
 import org.ewallet.messaging.operations.LetterAside;
 import org.ewallet.messaging.operations.LetterGroup;
 import org.ewallet.messaging.operations.LetterSelection;
+import org.ewallet.web.caller.Caller;
+import org.ewallet.web.caller.Role;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
@@ -44,8 +46,8 @@ public class AsideResource {
     @PathParam("aside")
     private String aside;
 
-    @HeaderParam(HttpHeaders.AUTHORIZATION)
-    private String authorization;
+    @Context
+    private SecurityContext context;
 
     @QueryParam("cause")
     private String cause;
@@ -56,37 +58,37 @@ public class AsideResource {
     /** How many there are, by box and cause. */
     @GET
     public Groups groups(@QueryParam("box") String box) {
-        OperatorLogin login = OperatorLogin.read(authorization);
+        Caller caller = reader();
         LetterSelection selection = selection(box, null);
-        return desks.at(login, desk -> new Groups(desk.groups(selection)));
+        return desks.at(caller.name(), desk -> new Groups(desk.groups(selection)));
     }
 
     /** What operators did with such letters, the newest last. */
     @GET
     @Path("acts")
     public Acts acts() {
-        OperatorLogin login = OperatorLogin.read(authorization);
+        Caller caller = reader();
         int most = limit();
-        return desks.at(login, desk -> new Acts(desk.acts(aside(), most)));
+        return desks.at(caller.name(), desk -> new Acts(desk.acts(aside(), most)));
     }
 
     /** The letters put aside from one box, the oldest first. */
     @GET
     @Path("{box}")
     public Letters letters(@PathParam("box") String box) {
-        OperatorLogin login = OperatorLogin.read(authorization);
+        Caller caller = reader();
         LetterSelection selection = selection(box, null);
         int most = limit();
-        return desks.at(login, desk -> new Letters(desk.letters(selection, most)));
+        return desks.at(caller.name(), desk -> new Letters(desk.letters(selection, most)));
     }
 
     /** The letters with one id: of a sender's there may be several, each of which was put aside. */
     @GET
     @Path("{box}/{id}")
     public Letters letter(@PathParam("box") String box, @PathParam("id") String id) {
-        OperatorLogin login = OperatorLogin.read(authorization);
+        Caller caller = reader();
         LetterSelection selection = selection(box, id);
-        List<LetterAside> letters = desks.at(login, desk -> desk.letters(selection, MAX_LIMIT));
+        List<LetterAside> letters = desks.at(caller.name(), desk -> desk.letters(selection, MAX_LIMIT));
         if (letters.isEmpty()) {
             throw noSuchLetter(selection);
         }
@@ -136,15 +138,22 @@ public class AsideResource {
     }
 
     private ActResult act(Act.Kind kind, String box, String id, InputStream body) throws IOException {
-        OperatorLogin login = OperatorLogin.read(authorization);
+        Caller caller = Caller.of(context);
+        caller.requireAny(Role.OPERATOR);
         LetterSelection selection = selection(box, id);
         String reason = reason(body);
-        ActResult result = desks.at(login, desk -> kind == Act.Kind.REPLAY
+        ActResult result = desks.at(caller.name(), desk -> kind == Act.Kind.REPLAY
                 ? desk.replay(selection, reason) : desk.discard(selection, reason));
         if (id != null && result.letters() == 0) {
             throw noSuchLetter(selection);
         }
         return result;
+    }
+
+    private Caller reader() {
+        Caller caller = Caller.of(context);
+        caller.requireAny(Role.OPERATOR, Role.AUDITOR);
+        return caller;
     }
 
     private Aside aside() {

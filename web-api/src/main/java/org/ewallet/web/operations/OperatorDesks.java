@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.JMSSecurityRuntimeException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +16,9 @@ import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
 /**
- * Opens an operator's desk for one request, in the name of whoever makes the request. The connection is one of its own,
- * by the broker's client that comes with the resource adapter: no pool keeps a login or hands it to somebody else, and the
- * adapter's contexts know no transactions of the broker alone.
+ * Opens an operator's desk for one request, as the broker's user for operators; the records name whoever makes the request.
+ * The connection is one of its own, by the broker's client that comes with the resource adapter: no pool hands this login
+ * to somebody else, and the adapter's contexts know no transactions of the broker alone.
  */
 @ApplicationScoped
 public class OperatorDesks {
@@ -27,6 +26,8 @@ public class OperatorDesks {
     private static final int CALL_TIMEOUT_MILLIS = 5_000;
 
     private ActiveMQConnectionFactory connections;
+    private String user;
+    private String password;
     private Clock clock;
 
     /** For CDI. */
@@ -34,8 +35,10 @@ public class OperatorDesks {
     }
 
     /** For tests. */
-    OperatorDesks(ActiveMQConnectionFactory connections, Clock clock) {
+    OperatorDesks(ActiveMQConnectionFactory connections, String user, String password, Clock clock) {
         this.connections = connections;
+        this.user = user;
+        this.password = password;
         this.clock = clock;
     }
 
@@ -47,10 +50,12 @@ public class OperatorDesks {
             @ConfigProperty(name = "ewallet.broker.tls", defaultValue = "false") boolean tls,
             @ConfigProperty(name = "ewallet.broker.trust.store") Optional<String> trustStore,
             @ConfigProperty(name = "ewallet.broker.trust.store.password") Optional<String> trustStorePassword,
+            @ConfigProperty(name = "ewallet.operator.broker.user", defaultValue = "operator") String user,
+            @ConfigProperty(name = "ewallet.operator.broker.password") Optional<String> password,
             @FrontDoorClock Clock clock) {
         this(new ActiveMQConnectionFactory(tls
                 ? BrokerUrl.encrypted(host, port, trustStore.orElse(""), trustStorePassword.orElse(""))
-                : BrokerUrl.plain(host, port)), clock);
+                : BrokerUrl.plain(host, port)), user, password.orElse(""), clock);
         // An operator is told that the broker is down; nothing here waits for it.
         connections.setInitialConnectAttempts(1);
         connections.setReconnectAttempts(0);
@@ -65,24 +70,12 @@ public class OperatorDesks {
     /**
      * Does some work at a desk.
      *
-     * @throws ProblemException of status 401 if the broker refuses the login, 403 if it does not allow the work, 503 if it
-     *     does not answer
+     * @param operator who does it, for the records
+     * @throws ProblemException of status 503 if the broker does not answer, or does not let this web API in
      */
-    <T> T at(OperatorLogin login, Function<OperatorDesk, T> work) {
-        try (OperatorDesk desk = open(login)) {
+    <T> T at(String operator, Function<OperatorDesk, T> work) {
+        try (OperatorDesk desk = OperatorDesk.open(connections, user, password, operator, clock)) {
             return work.apply(desk);
-        } catch (JMSSecurityRuntimeException e) {
-            throw new ProblemException(Problem.forbidden("the broker does not allow " + login.user() + " to do this"));
-        } catch (JMSRuntimeException e) {
-            throw down(e);
-        }
-    }
-
-    private OperatorDesk open(OperatorLogin login) {
-        try {
-            return OperatorDesk.open(connections, login.user(), login.password(), clock);
-        } catch (JMSSecurityRuntimeException e) {
-            throw new ProblemException(Problem.unauthorized("the broker does not know this user and password"));
         } catch (JMSRuntimeException e) {
             throw down(e);
         }

@@ -45,9 +45,14 @@ public record Problem(String type, String title, int status, String detail, Stri
         return of(ProblemType.NOT_FOUND, detail);
     }
 
-    /** Who asks has not said who he is, or was not believed. */
+    /** Who asks has not said who they are. */
     public static Problem unauthorized(String detail) {
         return of(ProblemType.UNAUTHORIZED, detail);
+    }
+
+    /** Who asks has said who they are, and was not believed. */
+    public static Problem invalidToken(String detail) {
+        return of(ProblemType.INVALID_TOKEN, detail);
     }
 
     /** Who asks is known, and may not. */
@@ -99,10 +104,16 @@ public record Problem(String type, String title, int status, String detail, Stri
                 status.getReasonPhrase(), status.getStatusCode(), null, null, null, null));
     }
 
-    /** Whether the same request may do with a login. */
+    /** Whether the same request may do with a token, or another token. */
     @JsonIgnore
     public boolean isUnauthorized() {
-        return is(ProblemType.UNAUTHORIZED);
+        return status == ProblemType.UNAUTHORIZED.status();
+    }
+
+    /** Whether there was a token that was not believed. */
+    @JsonIgnore
+    public boolean isInvalidToken() {
+        return is(ProblemType.INVALID_TOKEN);
     }
 
     /** Whether the same request may do later. */

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Logger;
 
-/** Answers with the problem of the exception; tells when to come back if it may pass, and how to log in if that helps. */
+/** Answers with the problem of the exception; tells when to come back if it may pass, and what token is needed if that helps. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<ProblemException> {
 
@@ -16,7 +16,9 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
     private static final int RETRY_LATER = 5;
     private static final int RETRY_SOON = 1;
 
-    private static final String LOGIN = "Basic realm=\"E-Wallet operators\", charset=\"UTF-8\"";
+    /** RFC 6750: a code only if there was a token. */
+    private static final String NO_TOKEN = "Bearer";
+    private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
 
     @Override
     public Response toResponse(ProblemException e) {
@@ -31,7 +33,8 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
         }
         if (e.problem().isUnauthorized()) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, LOGIN);
+            response.header(HttpHeaders.WWW_AUTHENTICATE,
+                    e.problem().isInvalidToken() ? INVALID_TOKEN : NO_TOKEN);
         }
         return response.build();
     }

@@ -10,7 +10,9 @@ public enum ProblemType {
     /** A parameter, or the request's body, cannot be read. */
     INVALID_REQUEST(400, "The request is invalid"),
     /** Who asks has not said who they are. */
-    UNAUTHORIZED(401, "A login is needed"),
+    UNAUTHORIZED(401, "A token is needed"),
+    /** Who asks has said who they are, and was not believed. */
+    INVALID_TOKEN(401, "The token is not valid"),
     /** Who asks is known, and may not. */
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),

@@ -1,10 +1,12 @@
 package org.ewallet.web.service;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /**
@@ -16,26 +18,28 @@ public interface NotificationApi {
     @GET
     @Path("notifications")
     @Produces(MediaType.APPLICATION_JSON)
-    String notifications(@QueryParam("personId") String personId, @QueryParam("commandId") String commandId,
+    String notifications(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @QueryParam("personId") String personId, @QueryParam("commandId") String commandId,
             @QueryParam("cursor") String cursor);
 
     @GET
     @Path("notifications/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    String notification(@PathParam("id") String id);
+    String notification(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id);
 
     @GET
     @Path("notifications/{id}/attempts")
     @Produces(MediaType.APPLICATION_JSON)
-    String attempts(@PathParam("id") String id);
+    String attempts(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id);
 
     @GET
     @Path("messages/counts")
     @Produces(MediaType.APPLICATION_JSON)
-    String letterCounts();
+    String letterCounts(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     @GET
     @Path("commands/{commandId}")
     @Produces(MediaType.APPLICATION_JSON)
-    String outcome(@PathParam("commandId") String commandId);
+    String outcome(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @PathParam("commandId") String commandId);
 }

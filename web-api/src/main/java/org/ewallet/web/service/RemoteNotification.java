@@ -13,6 +13,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Destinations;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
@@ -20,6 +21,7 @@ import org.ewallet.contract.notification.NotificationAttempts;
 import org.ewallet.contract.notification.NotificationPage;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.notification.NotificationView;
+import org.ewallet.web.caller.Caller;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
@@ -30,9 +32,11 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
     private static final long READ_TIMEOUT_MILLIS = 3_000;
 
     private final NotificationApi api;
+    private final Caller caller;
 
-    RemoteNotification(NotificationApi api) {
+    RemoteNotification(NotificationApi api, Caller caller) {
         this.api = api;
+        this.caller = caller;
     }
 
     /**
@@ -43,29 +47,36 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
                 .baseUri(UriBuilder.fromUri(process).path("api").build())
                 .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .readTimeout(READ_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .build(NotificationApi.class));
+                .build(NotificationApi.class), null);
+    }
+
+    /** Asks in the name of a caller, by the token that he showed here. */
+    RemoteNotification as(Caller someone) {
+        return new RemoteNotification(api, someone);
     }
 
     @Override
     public NotificationPage notifications(String personId, String commandId, String cursor) {
-        return ask(() -> api.notifications(personId, commandId, cursor))
+        return ask(() -> api.notifications(authorization(), personId, commandId, cursor))
                 .map(json -> read(json, NotificationPage.class))
                 .orElseThrow(() -> down(null));
     }
 
     @Override
     public Optional<NotificationView> notification(String id) {
-        return ask(() -> api.notification(id)).map(json -> read(json, NotificationView.class));
+        return ask(() -> api.notification(authorization(), id)).map(json -> read(json, NotificationView.class));
     }
 
     @Override
     public Optional<NotificationAttempts> attempts(String id) {
-        return ask(() -> api.attempts(id)).map(json -> read(json, NotificationAttempts.class));
+        return ask(() -> api.attempts(authorization(), id)).map(json -> read(json, NotificationAttempts.class));
     }
 
+    /** The other process shows a person the outcomes of their own letters only: what it shows is the caller's. */
     @Override
-    public Optional<String> outcomeOf(String commandId) {
-        return ask(() -> api.outcome(commandId));
+    public Optional<KnownOutcome> outcomeOf(String commandId) {
+        return ask(() -> api.outcome(authorization(), commandId))
+                .map(json -> new KnownOutcome(json, caller.isPerson() ? caller.name() : null));
     }
 
     @Override
@@ -75,7 +86,11 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
 
     @Override
     public List<LetterCount> letterCounts() {
-        return ask(api::letterCounts).map(json -> read(json, Counts.class).counts()).orElseThrow(() -> down(null));
+        return ask(() -> api.letterCounts(authorization())).map(json -> read(json, Counts.class).counts()).orElseThrow(() -> down(null));
+    }
+
+    private String authorization() {
+        return "Bearer " + caller.token();
     }
 
     /** The JSON that was answered; empty if what was asked for does not exist. */
@@ -90,6 +105,10 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
             if (refused.getStatus() == Response.Status.BAD_REQUEST.getStatusCode() && isFromService(refused)) {
                 Problem problem = read(refused.readEntity(String.class), Problem.class);
                 throw new InvalidMessageException(problem.field() == null ? "" : problem.field(), problem.detail());
+            }
+            if (refused.getStatus() == Response.Status.FORBIDDEN.getStatusCode() && isFromService(refused)) {
+                throw new ProblemException(Problem.forbidden(read(refused.readEntity(String.class), Problem.class)
+                        .detail()));
             }
             throw down(e);
         } catch (ProcessingException e) {

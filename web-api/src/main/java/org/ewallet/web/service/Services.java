@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ewallet.contract.Command;
+import java.util.stream.Stream;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.LetterCount;
 import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.OutcomeQueries;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.wallet.WalletQueries;
+import org.ewallet.web.caller.Caller;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 
@@ -24,19 +27,33 @@ public final class Services {
     private final Optional<NotificationQueries> notification;
     private final List<OutcomeQueries> outcomes;
     private final List<LetterCountQueries> letterCounts;
+    private final Optional<RemoteNotification> elsewhere;
 
     /**
-     * @param outcomes the memories of all services, those nearby first
+     * All that can be asked is deployed here.
+     *
+     * @param outcomes the memories of all services
      * @param letterCounts the counts of all services
      */
     public Services(Optional<AccountQueries> account, Optional<WalletQueries> wallet,
             Optional<NotificationQueries> notification, List<OutcomeQueries> outcomes,
             List<LetterCountQueries> letterCounts) {
+        this(account, wallet, notification, outcomes, letterCounts, Optional.empty());
+    }
+
+    /**
+     * @param elsewhere the notification service, if it is in another process; that one judges by itself what the caller
+     *     may know
+     */
+    Services(Optional<AccountQueries> account, Optional<WalletQueries> wallet,
+            Optional<NotificationQueries> notification, List<OutcomeQueries> outcomes,
+            List<LetterCountQueries> letterCounts, Optional<RemoteNotification> elsewhere) {
         this.account = account;
         this.wallet = wallet;
         this.notification = notification;
         this.outcomes = List.copyOf(outcomes);
         this.letterCounts = List.copyOf(letterCounts);
+        this.elsewhere = elsewhere;
     }
 
     public AccountQueries account() {
@@ -47,8 +64,9 @@ public final class Services {
         return wallet.orElseThrow(() -> new ProblemException(Problem.notDeployed("wallet")));
     }
 
-    public NotificationQueries notification() {
-        return notification.orElseThrow(() -> new ProblemException(Problem.notDeployed("notification")));
+    public NotificationQueries notification(Caller caller) {
+        return notification.or(() -> elsewhere.map(remote -> remote.as(caller)))
+                .orElseThrow(() -> new ProblemException(Problem.notDeployed("notification")));
     }
 
     /**
@@ -56,22 +74,22 @@ public final class Services {
      *
      * @throws ProblemException that names one which cannot
      */
-    public void requireAll() {
+    public void requireAll(Caller caller) {
         account();
         wallet();
-        notification();
+        notification(caller);
     }
 
     /** How many letters came to which end, of all services that can be asked from here. */
-    public List<LetterCount> letterCounts() {
-        return letterCounts.stream().flatMap(counts -> counts.letterCounts().stream()).toList();
+    public List<LetterCount> letterCounts(Caller caller) {
+        return counting(caller).stream().flatMap(counts -> counts.letterCounts().stream()).toList();
     }
 
     /** The same; but of a service that does not answer, only why it does not. */
-    public CountedLetters countedLetters() {
+    public CountedLetters countedLetters(Caller caller) {
         List<LetterCount> counts = new ArrayList<>();
         Map<String, String> silent = new HashMap<>();
-        for (LetterCountQueries service : letterCounts) {
+        for (LetterCountQueries service : counting(caller)) {
             try {
                 counts.addAll(service.letterCounts());
             } catch (ProblemException e) {
@@ -91,8 +109,9 @@ public final class Services {
      * The outcome of a command as it was first answered, whichever service handled it; empty if none is known now. A
      * service in another process that does not answer knows none for now: its absence touches no other service's commands.
      */
-    public Optional<String> outcomeOf(String commandId) {
-        return outcomes.stream().flatMap(memory -> outcomeIn(memory, commandId).stream()).findFirst();
+    public Optional<KnownOutcome> outcomeOf(String commandId, Caller caller) {
+        return Stream.concat(outcomes.stream(), elsewhere.map(remote -> remote.as(caller)).stream())
+                .flatMap(memory -> outcomeIn(memory, commandId).stream()).findFirst();
     }
 
     /**
@@ -104,7 +123,11 @@ public final class Services {
                 .map(field -> field.equals("type") ? field : "data." + field).toList();
     }
 
-    private static Optional<String> outcomeIn(OutcomeQueries memory, String commandId) {
+    private List<LetterCountQueries> counting(Caller caller) {
+        return Stream.concat(letterCounts.stream(), elsewhere.map(remote -> remote.as(caller)).stream()).toList();
+    }
+
+    private static Optional<KnownOutcome> outcomeIn(OutcomeQueries memory, String commandId) {
         try {
             return memory.outcomeOf(commandId);
         } catch (ProblemException e) {

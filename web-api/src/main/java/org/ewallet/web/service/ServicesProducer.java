@@ -48,13 +48,8 @@ class ServicesProducer {
         List<LetterCountQueries> counts = new ArrayList<>();
         letterCounts.forEach(counts::add);
         Optional<NotificationQueries> nearby = ifDeployed(notification);
-        if (nearby.isPresent() || notificationUrl.isEmpty()) {
-            return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories, counts);
-        }
-        RemoteNotification remote = RemoteNotification.at(notificationUrl.get());
-        memories.add(remote);
-        counts.add(remote);
-        return new Services(ifDeployed(account), ifDeployed(wallet), Optional.of(remote), memories, counts);
+        return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories, counts,
+                notificationUrl.filter(url -> nearby.isEmpty()).map(RemoteNotification::at));
     }
 
     private static <T> Optional<T> ifDeployed(Instance<T> beans) {

@@ -5,10 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.ewallet.contract.wallet.AuditReport;
 import org.ewallet.contract.wallet.LedgerSum;
+import org.ewallet.web.caller.Caller;
+import org.ewallet.web.caller.Role;
 import org.ewallet.web.service.Services;
 
 /** The whole ledger in a few lines, for operators and audits. */
@@ -23,14 +27,16 @@ public class LedgerResource {
     /** One line per currency; each sum is zero, or money was made or lost. Reads every entry. */
     @GET
     @Path("sums")
-    public LedgerSums sums() {
+    public LedgerSums sums(@Context SecurityContext context) {
+        Caller.of(context).requireAny(Role.AUDITOR);
         return new LedgerSums(services.wallet().ledgerSums());
     }
 
     /** One line per invariant; that one is broken is an answer too, not an error. Reads every row, several times. */
     @GET
     @Path("audit")
-    public AuditReport audit() {
+    public AuditReport audit(@Context SecurityContext context) {
+        Caller.of(context).requireAny(Role.AUDITOR);
         return services.wallet().audit();
     }
 

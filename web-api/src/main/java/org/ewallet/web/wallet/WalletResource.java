@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.ewallet.contract.wallet.StatementPage;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WalletView;
 import org.ewallet.web.Revalidated;
+import org.ewallet.web.caller.Caller;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -38,9 +40,8 @@ public class WalletResource {
 
     @GET
     @Revalidated
-    public WalletView wallet(@PathParam("walletId") String walletId) {
-        Require.id("walletId", walletId);
-        return found(walletId, services.wallet().wallet(walletId));
+    public WalletView wallet(@PathParam("walletId") String walletId, @Context SecurityContext context) {
+        return readable(walletId, context);
     }
 
     /**
@@ -50,8 +51,9 @@ public class WalletResource {
      */
     @GET
     @Path("balance")
-    public BalanceView balance(@PathParam("walletId") String walletId, @QueryParam("at") String at) {
-        Require.id("walletId", walletId);
+    public BalanceView balance(@PathParam("walletId") String walletId, @QueryParam("at") String at,
+            @Context SecurityContext context) {
+        readable(walletId, context);
         WalletQueries wallets = services.wallet();
         return found(walletId, at == null
                 ? wallets.balance(walletId) : wallets.balanceAt(walletId, Codec.instant("at", at)));
@@ -59,8 +61,9 @@ public class WalletResource {
 
     @GET
     @Path("statement")
-    public StatementPage statement(@PathParam("walletId") String walletId, @BeanParam StatementParameters parameters) {
-        Require.id("walletId", walletId);
+    public StatementPage statement(@PathParam("walletId") String walletId, @BeanParam StatementParameters parameters,
+            @Context SecurityContext context) {
+        readable(walletId, context);
         return found(walletId, services.wallet().statement(walletId, parameters.request()));
     }
 
@@ -69,8 +72,8 @@ public class WalletResource {
     @Path("statement")
     @Produces(StatementCsv.MEDIA_TYPE)
     public Response statementAsCsv(@PathParam("walletId") String walletId, @BeanParam StatementParameters parameters,
-            @Context UriInfo address) {
-        StatementPage page = statement(walletId, parameters);
+            @Context UriInfo address, @Context SecurityContext context) {
+        StatementPage page = statement(walletId, parameters, context);
         Response.ResponseBuilder response = Response.ok(StatementCsv.write(page)).header(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"statement-" + walletId + ".csv\"");
         if (page.nextCursor() != null) {
@@ -82,9 +85,18 @@ public class WalletResource {
 
     @GET
     @Path("holds")
-    public HoldList holds(@PathParam("walletId") String walletId) {
-        Require.id("walletId", walletId);
+    public HoldList holds(@PathParam("walletId") String walletId, @Context SecurityContext context) {
+        readable(walletId, context);
         return new HoldList(found(walletId, services.wallet().holds(walletId)));
+    }
+
+    /** The wallet, if there is one and the caller may read it. */
+    private WalletView readable(String walletId, SecurityContext context) {
+        Caller caller = Caller.of(context);
+        Require.id("walletId", walletId);
+        WalletView wallet = found(walletId, services.wallet().wallet(walletId));
+        caller.requireReadOf(wallet.ownerId());
+        return wallet;
     }
 
     private static <T> T found(String walletId, Optional<T> answer) {

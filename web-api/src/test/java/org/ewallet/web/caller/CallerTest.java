@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 /** What callers may read and do. */
 class CallerTest {
 
-    private final Caller johny = new Caller("johny", Set.of());
-    private final Caller auditor = new Caller("audrey", Set.of(Role.AUDITOR));
-    private final Caller operator = new Caller("olga", Set.of(Role.OPERATOR));
+    private final Caller johny = new Caller("johny", Set.of(), "t");
+    private final Caller auditor = new Caller("audrey", Set.of(Role.AUDITOR), "t");
+    private final Caller operator = new Caller("olga", Set.of(Role.OPERATOR), "t");
 
     @Test
     void a_person_reads_only_what_is_theirs() {

@@ -20,6 +20,9 @@ import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.web.WebApi;
+import org.ewallet.web.caller.BearerTokens;
+import org.ewallet.web.caller.Role;
+import org.ewallet.web.caller.TestIssuer;
 import org.ewallet.web.command.FrontDoorClock;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
@@ -64,6 +67,7 @@ class MessageResourceTest extends JerseyTest {
                                 // Holds nothing.
                             }
                         }).to(Services.class);
+                        bind(TestIssuer.believed()).to(BearerTokens.class);
                         bind(new FakeBroker()).to(BrokerDepths.class);
                         bind(Clock.systemUTC()).to(Clock.class).qualifiedBy(new FrontDoor());
                     }
@@ -177,6 +181,15 @@ class MessageResourceTest extends JerseyTest {
         assertThat(problem("messages/counts").detail()).isEqualTo("down");
     }
 
+    @Test
+    void operatorsAndAuditorsAreToldAndNobodyElse() {
+        for (String address : List.of("messages/balance", "messages/counts")) {
+            assertThat(get(address, Role.AUDITOR).getStatus()).isEqualTo(200);
+            assertThat(get(address, Role.SENDER).getStatus()).isEqualTo(403);
+            assertThat(get(address, new Role[0]).getStatus()).isEqualTo(403);
+        }
+    }
+
     private Services services() {
         return new Services(Optional.of(unasked(AccountQueries.class)), Optional.of(unasked(WalletQueries.class)),
                 Optional.of(unasked(NotificationQueries.class)).filter(service -> isDeployed), List.of(), counting);
@@ -212,7 +225,12 @@ class MessageResourceTest extends JerseyTest {
     }
 
     private Response get(String address) {
-        return client().target(getBaseUri() + address).request().get();
+        return get(address, Role.OPERATOR);
+    }
+
+    private Response get(String address, Role... roles) {
+        return client().target(getBaseUri() + address).request()
+                .header("Authorization", TestIssuer.bearer("olga", roles)).get();
     }
 
     private record Counting(String commandBox, LetterCount count, RuntimeException failure)

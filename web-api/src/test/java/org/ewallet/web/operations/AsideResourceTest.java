@@ -23,6 +23,9 @@ import org.ewallet.contract.Codec;
 import org.ewallet.messaging.ConfiguredBroker;
 import org.ewallet.messaging.operations.Aside;
 import org.ewallet.web.WebApi;
+import org.ewallet.web.caller.BearerTokens;
+import org.ewallet.web.caller.Role;
+import org.ewallet.web.caller.TestIssuer;
 import org.ewallet.web.problem.Problem;
 import org.glassfish.hk2.api.Factory;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
@@ -49,6 +52,7 @@ class AsideResourceTest extends JerseyTest {
 
     private JMSContext jms;
     private ActiveMQConnectionFactory connections;
+    private String password = OPERATOR;
 
     @Override
     protected Application configure() {
@@ -61,7 +65,7 @@ class AsideResourceTest extends JerseyTest {
                 bindFactory(new Factory<OperatorDesks>() {
                     @Override
                     public OperatorDesks provide() {
-                        return new OperatorDesks(connections, Clock.fixed(NOW, ZoneOffset.UTC));
+                        return new OperatorDesks(connections, OPERATOR, password, Clock.fixed(NOW, ZoneOffset.UTC));
                     }
 
                     @Override
@@ -69,6 +73,7 @@ class AsideResourceTest extends JerseyTest {
                         // Holds nothing.
                     }
                 }).to(OperatorDesks.class);
+                bind(TestIssuer.believed()).to(BearerTokens.class);
             }
         });
     }
@@ -152,7 +157,7 @@ class AsideResourceTest extends JerseyTest {
     }
 
     @Test
-    void discardingNeedsAReasonAndIsRecordedWithTheLogin() throws JMSException {
+    void discardingNeedsAReasonAndIsRecordedWithTheNameInTheToken() throws JMSException {
         putAside(Aside.INVALID, BOX, "l1", "BAD_DATA");
 
         assertThat(problem(post("invalid-letters/wallet.commands/l1/discard", "{}"), 400).field()).isEqualTo("reason");
@@ -163,7 +168,7 @@ class AsideResourceTest extends JerseyTest {
         assertThat(groups("invalid-letters")).isEmpty();
         assertThat(takeAll(BOX)).isEmpty();
         assertThat(text(get("invalid-letters/acts?limit=1"))).isEqualTo("{\"acts\":[{"
-                + "\"at\":\"2030-01-31T12:00:00.123456Z\",\"by\":\"operator\",\"act\":\"DISCARD\","
+                + "\"at\":\"2030-01-31T12:00:00.123456Z\",\"by\":\"olga\",\"act\":\"DISCARD\","
                 + "\"aside\":\"INVALID\",\"box\":\"wallet.commands\",\"letterId\":\"l1\",\"cause\":\"BAD_DATA\","
                 + "\"reason\":\"a test of the shop\"}]}");
     }
@@ -179,34 +184,51 @@ class AsideResourceTest extends JerseyTest {
         assertThat(groups("dead-letters")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic !", "Basic b3BlcmF0b3I=", "Basic b3BlcmF0b3I6", "Basic Om9wZXJhdG9y",
-        "Basic b3BlcmF0b3I6Z3Vlc3M=", "Bearer b3BlcmF0b3I6b3BlcmF0b3I="})
-    void withoutALoginThatTheBrokerKnowsNothingIsToldAndNothingDone(String authorization) throws JMSException {
+    @Test
+    void withoutATokenNothingIsToldAndNothingDone() throws JMSException {
         putAside(Aside.DEAD, BOX, "l1", "A");
+        String login = "Basic " + Base64.getEncoder()
+                .encodeToString((OPERATOR + ":" + OPERATOR).getBytes(StandardCharsets.UTF_8));
 
-        Response refused = client().target(getBaseUri() + "dead-letters").request()
-                .header("Authorization", authorization.isEmpty() ? null : authorization).get();
-        assertThat(refused.getHeaderString("WWW-Authenticate")).startsWith("Basic realm=");
-        assertThat(problem(refused, 401).type()).isEqualTo("urn:ewallet:problem:unauthorized");
-        assertThat(problem(client().target(getBaseUri() + "dead-letters/replay").request()
-                .header("Authorization", authorization.isEmpty() ? null : authorization).post(Entity.json("{}")), 401)
-                .type()).isEqualTo("urn:ewallet:problem:unauthorized");
+        for (String authorization : new String[] {null, login}) {
+            Response refused = request("dead-letters", authorization).get();
+            assertThat(refused.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+            assertThat(problem(refused, 401).type()).isEqualTo("urn:ewallet:problem:unauthorized");
+            problem(request("dead-letters/replay", authorization).post(Entity.json("{}")), 401);
+        }
 
         assertThat(groups("dead-letters")).hasSize(1);
     }
 
     @Test
-    void aUserOfTheBrokerWhoIsNoOperatorIsForbidden() throws JMSException {
+    void auditorsLookAndOnlyOperatorsAct() throws JMSException {
         putAside(Aside.DEAD, BOX, "l1", "A");
+        String auditor = TestIssuer.bearer("audrey", Role.AUDITOR);
 
-        assertThat(problem(request("dead-letters", "sender", "sender").get(), 403).type())
-                .isEqualTo("urn:ewallet:problem:forbidden");
-        assertThat(problem(request("dead-letters/acts", "wallet", "wallet").get(), 403).detail()).contains("wallet");
-        assertThat(problem(request("dead-letters/replay", "sender", "sender").post(Entity.json("{}")), 403).type())
-                .isEqualTo("urn:ewallet:problem:forbidden");
+        assertThat(text(request("dead-letters/wallet.commands", auditor).get())).contains("body of l1");
+        for (String other : List.of(auditor, TestIssuer.bearer("shop", Role.SENDER), TestIssuer.bearer("olga"))) {
+            assertThat(problem(request("dead-letters/replay", other).post(Entity.json("{}")), 403).detail())
+                    .isEqualTo("this needs the role operator");
+        }
+        for (String other : List.of(TestIssuer.bearer("shop", Role.SENDER), TestIssuer.bearer("olga"))) {
+            for (String address : List.of("dead-letters", "dead-letters/acts", "dead-letters/wallet.commands",
+                    "dead-letters/wallet.commands/l1")) {
+                assertThat(problem(request(address, other).get(), 403).type())
+                        .isEqualTo("urn:ewallet:problem:forbidden");
+            }
+        }
 
         assertThat(groups("dead-letters")).hasSize(1);
+    }
+
+    @Test
+    void anOperatorIsNotToldOfALoginThatTheBrokerRefuses() {
+        password = "wrong";
+
+        Problem problem = problem(get("dead-letters"), 503);
+
+        assertThat(problem.type()).isEqualTo("urn:ewallet:problem:unavailable");
+        assertThat(problem.detail()).doesNotContain("wrong", "operator", "AMQ");
     }
 
     @Test
@@ -223,9 +245,9 @@ class AsideResourceTest extends JerseyTest {
     void anOrderThatABrowserCouldBeTrickedIntoIsRefused() throws JMSException {
         putAside(Aside.DEAD, BOX, "l1", "A");
 
-        assertThat(problem(request("dead-letters/replay", OPERATOR, OPERATOR)
+        assertThat(problem(request("dead-letters/replay", operator())
                 .post(Entity.text("{}")), 415).status()).isEqualTo(415);
-        assertThat(problem(request("dead-letters/replay", OPERATOR, OPERATOR).method("POST"), 400).type())
+        assertThat(problem(request("dead-letters/replay", operator()).method("POST"), 400).type())
                 .isEqualTo("urn:ewallet:problem:invalid-request");
 
         assertThat(groups("dead-letters")).hasSize(1);
@@ -278,16 +300,19 @@ class AsideResourceTest extends JerseyTest {
     }
 
     private Response get(String address) {
-        return request(address, OPERATOR, OPERATOR).get();
+        return request(address, operator()).get();
     }
 
     private Response post(String address, String body) {
-        return request(address, OPERATOR, OPERATOR).post(Entity.json(body));
+        return request(address, operator()).post(Entity.json(body));
     }
 
-    private Invocation.Builder request(String address, String user, String password) {
-        return client().target(getBaseUri() + address).request().header("Authorization", "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    private static String operator() {
+        return TestIssuer.bearer("olga", Role.OPERATOR);
+    }
+
+    private Invocation.Builder request(String address, String authorization) {
+        return client().target(getBaseUri() + address).request().header("Authorization", authorization);
     }
 
     private static JsonNode json(Response response) {

@@ -29,7 +29,6 @@ class OperatorDesksTlsTest {
     private static final String HOST = "127.0.0.1";
     private static final String BOX = "wallet.commands";
     private static final String PASSWORD = "secret";
-    private static final OperatorLogin LOGIN = new OperatorLogin("operator", "operator");
 
     @TempDir
     private static Path directory;
@@ -61,7 +60,7 @@ class OperatorDesksTlsTest {
     void anOperatorGetsInOverTls() {
         OperatorDesks desks = desks(true, ofBroker);
 
-        assertThat(desks.at(LOGIN, OperatorDesksTlsTest::deadLetters)).isZero();
+        assertThat(desks.at("olga", OperatorDesksTlsTest::deadLetters)).isZero();
         desks.close();
     }
 
@@ -76,7 +75,7 @@ class OperatorDesksTlsTest {
     }
 
     private static void assertDown(OperatorDesks desks) {
-        assertThatThrownBy(() -> desks.at(LOGIN, OperatorDesksTlsTest::deadLetters))
+        assertThatThrownBy(() -> desks.at("olga", OperatorDesksTlsTest::deadLetters))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(503));
         desks.close();
     }
@@ -86,8 +85,8 @@ class OperatorDesksTlsTest {
     }
 
     private static OperatorDesks desks(boolean tls, Path trustStore) {
-        return new OperatorDesks(HOST, port, tls, Optional.of(trustStore.toString()), Optional.of(PASSWORD),
-                Clock.systemUTC());
+        return new OperatorDesks(HOST, port, tls, Optional.of(trustStore.toString()), Optional.of(PASSWORD), "operator",
+                Optional.of("any"), Clock.systemUTC());
     }
 
     /** A key for this host, and its certificate. */

@@ -15,10 +15,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.InvalidMessageException;
+import org.ewallet.contract.KnownOutcome;
 import org.ewallet.contract.notification.NotificationPage;
+import org.ewallet.web.caller.Caller;
+import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ class RemoteNotificationTest {
             + "\"endedAt\":null,\"result\":null,\"provider\":null,\"detail\":null}]}";
 
     private final HttpServer server = newServer();
+    private volatile String authorization;
 
     private static HttpServer newServer() {
         try {
@@ -71,7 +76,7 @@ class RemoteNotificationTest {
     @Test
     void anOutcomeIsPassedOnByteForByte() {
         assertThat(answering(200, "application/json", "{ \"any\" : \"gr\u00fcn\" }").outcomeOf("c1"))
-                .contains("{ \"any\" : \"gr\u00fcn\" }");
+                .contains(new KnownOutcome("{ \"any\" : \"gr\u00fcn\" }", "johny"));
     }
 
     @Test
@@ -109,6 +114,22 @@ class RemoteNotificationTest {
     }
 
     @Test
+    void itIsAskedInTheNameOfTheCaller() {
+        answering(200, "application/json", VIEW).notification("n1");
+
+        assertThat(authorization).isEqualTo("Bearer the.to.ken");
+    }
+
+    @Test
+    void whatItForbidsTheCallerIsForbiddenHereToo() {
+        RemoteNotification remote = answering(403, "application/problem+json",
+                "{\"type\":\"t\",\"title\":\"t\",\"status\":403,\"detail\":\"not yours\"}");
+
+        assertThatThrownBy(() -> remote.notification("n1")).isInstanceOfSatisfying(ProblemException.class,
+                e -> assertThat(e.problem()).isEqualTo(Problem.forbidden("not yours")));
+    }
+
+    @Test
     void nonsenseMeansThatItIsDown() {
         assertDown(() -> answering(200, "text/html", "<html>").notification("n1"));
     }
@@ -130,6 +151,7 @@ class RemoteNotificationTest {
 
     private RemoteNotification answering(int status, String mediaType, String body) {
         server.createContext("/api", exchange -> {
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", mediaType);
             exchange.sendResponseHeaders(status, bytes.length);
@@ -138,39 +160,41 @@ class RemoteNotificationTest {
         });
         server.start();
         return new RemoteNotification(new PlainNotificationApi(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/")));
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/")), null)
+                .as(new Caller("johny", Set.of(), "the.to.ken"));
     }
 
     /** What MicroProfile REST Client makes of the interface, by the JAX-RS client that it is made of. */
     private record PlainNotificationApi(URI address) implements NotificationApi {
 
         @Override
-        public String letterCounts() {
-            return get("messages/counts");
+        public String letterCounts(String authorization) {
+            return get(authorization, "messages/counts");
         }
 
         @Override
-        public String notifications(String personId, String commandId, String cursor) {
-            return get("notifications");
+        public String notifications(String authorization, String personId, String commandId, String cursor) {
+            return get(authorization, "notifications");
         }
 
         @Override
-        public String notification(String id) {
-            return get("notifications/" + id);
+        public String notification(String authorization, String id) {
+            return get(authorization, "notifications/" + id);
         }
 
         @Override
-        public String attempts(String id) {
-            return get("notifications/" + id + "/attempts");
+        public String attempts(String authorization, String id) {
+            return get(authorization, "notifications/" + id + "/attempts");
         }
 
         @Override
-        public String outcome(String commandId) {
-            return get("commands/" + commandId);
+        public String outcome(String authorization, String commandId) {
+            return get(authorization, "commands/" + commandId);
         }
 
-        private String get(String path) {
-            Response response = ClientBuilder.newClient().target(address).path(path).request().get();
+        private String get(String authorization, String path) {
+            Response response = ClientBuilder.newClient().target(address).path(path).request()
+                    .header("Authorization", authorization).get();
             if (response.getStatus() >= 400) {
                 throw new WebApplicationException(response);
             }
