@@ -1,8 +1,11 @@
 package org.ewallet.cli.commands;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.Output;
+import org.ewallet.cli.Tokens;
 import org.ewallet.cli.story.Story;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,8 @@ public final class DemoCommand implements Runnable {
     public void run() {
         Output output = Output.to(System.out);
         Installation installation = Starter.start(place, options, Set.of(), output);
-        Story.play(installation, output);
+        List<String> people = Story.play(installation, output);
         Starter.tellAddresses(place, installation, output);
+        Starter.tellSignIns(installation, Stream.concat(people.stream(), Stream.of(Tokens.OPERATOR)), output);
     }
 }

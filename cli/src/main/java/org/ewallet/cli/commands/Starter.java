@@ -1,9 +1,11 @@
 package org.ewallet.cli.commands;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.Output;
@@ -16,6 +18,9 @@ import org.ewallet.cli.parts.Part;
 
 /** What {@code up} and {@code demo} have in common. */
 final class Starter {
+
+    /** Long enough to look around. */
+    private static final Duration SIGNED_IN = Duration.ofHours(8);
 
     private Starter() {
     }
@@ -49,6 +54,20 @@ final class Starter {
         output.line("  Queues: open the broker's console, log in as %s (password: %s in", BrokerUser.OPERATOR.login(),
                 Secrets.key(BrokerUser.OPERATOR));
         output.line("  %s), click Artemis, then the tab Queues.", installation.run().secretsFile());
+        output.line("  The page for people: %s/ (tokens to sign in with: ./ewallet token)", page(installation));
         output.line("  Stop everything: " + place.downCommand());
+    }
+
+    /** Links that sign some people in at the page. */
+    static void tellSignIns(Installation installation, Stream<String> names, Output output) {
+        names.forEach(name -> {
+            output.line("");
+            output.line("  Open the page as %s:", name);
+            output.line("  %s/#/token=%s", page(installation), installation.tokens().of(name, SIGNED_IN));
+        });
+    }
+
+    private static String page(Installation installation) {
+        return "http://127.0.0.1:" + installation.settings().ports().http();
     }
 }

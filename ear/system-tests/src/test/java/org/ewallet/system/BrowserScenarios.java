@@ -11,16 +11,27 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
 import org.ewallet.cli.Tokens;
+import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.Letter;
 import org.ewallet.cli.clients.LetterSender;
+import org.ewallet.cli.clients.OrderPublisher;
+import org.ewallet.contract.Destinations;
 
 /** What people do on the page, in a real browser. Each scenario has people of its own. */
 final class BrowserScenarios implements AutoCloseable {
@@ -29,6 +40,7 @@ final class BrowserScenarios implements AutoCloseable {
     private static final long DEPOSIT = 10_000;
     private static final int PHONE = 360;
     private static final int DESK = 1120;
+    private static final String BOX = Destinations.NOTIFICATION_COMMANDS;
 
     private final Installation installation;
     private final Chromium chromium;
@@ -82,6 +94,32 @@ final class BrowserScenarios implements AutoCloseable {
 
         seeBalance(page, "€100.00");
         assertThat(page.url()).isEqualTo(root + "/");
+    }
+
+    /** The server decides, not the page: a token that the page can read, but nobody signed, opens nothing. */
+    void forgedToken() {
+        Page page = open();
+        String claims = Base64.getUrlEncoder().encodeToString("{\"upn\":\"johny\"}".getBytes(StandardCharsets.UTF_8));
+
+        page.navigate(root + "/#/token=e30." + claims + ".forged");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("not accepted", containing());
+        heading(page, "Sign in").waitFor();
+    }
+
+    /** An auditor sees everybody's wallets and every box, and finds nothing to change anything with. */
+    void auditorLooks() {
+        String johny = customer("johny", DEPOSIT);
+        Page page = open(Tokens.AUDITOR);
+
+        page.getByLabel("Person").fill(johny);
+        page.keyboard().press("Enter");
+        seeBalance(page, "€100.00");
+        assertThat(page.locator(".send")).isHidden();
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Operations")).click();
+        page.locator("tr[data-box]").first().waitFor();
+        assertThat(page.getByText("Replay")).isHidden();
     }
 
     void moneyArrives() {
@@ -180,6 +218,72 @@ final class BrowserScenarios implements AutoCloseable {
         }
     }
 
+    /** A service is stopped, letters wait for it, one is put aside; it is started, and that one is put back. */
+    void aServiceIsAway() throws JMSException {
+        Page page = openOperations();
+        Locator row = page.locator("tr[data-box='" + BOX + "']");
+        Locator depth = row.locator("[data-name=Depth]");
+        Locator service = page.locator("[data-service=notification]");
+        assertThat(service).hasText("notification up", within());
+        Letter dead = sms();
+        installation.stopNotifications(SystemTest.OUTPUT);
+        try {
+            assertThat(service).hasText("notification down: nobody reads " + BOX, within());
+            assertThat(row.locator("[data-name=Readers]")).hasText("0");
+            assertThat(depth).hasText("0");
+            send(sms(), dead, sms());
+            assertThat(depth).hasText("3", within());
+
+            putAside(dead);
+            assertThat(depth).hasText("2", within());
+            assertThat(row.locator("[data-name=Dead]")).hasText("1");
+        } finally {
+            installation.startNotifications(SystemTest.OUTPUT);
+        }
+        assertThat(service).hasText("notification up", within());
+        assertThat(depth).hasText("0", within());
+
+        Locator group = page.locator("[data-group^='dead-letters " + BOX + "']");
+        group.getByText("Show").first().click();
+        assertThat(group.locator("article")).containsText("Your code is", containing());
+        group.locator("article").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay letter "
+                + dead.id())).click();
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("Replay")).click();
+
+        assertThat(row.locator("[data-name=Dead]")).hasText("0", within());
+        assertThat(group).hasCount(0, counting());
+        Waiting.until("the letter that was put back is handled", () -> installation.webApi()
+                .find("/api/commands/" + dead.id())
+                .filter(outcome -> "COMPLETED".equals(outcome.path("status").asText())).isPresent());
+        assertThat(page.locator(".sheet [data-line=missing] td")).hasText(new String[] {"0", "0", "0"},
+                new LocatorAssertions.HasTextOptions().setTimeout(2 * LIMIT_MILLIS));
+    }
+
+    /** An invalid letter is discarded: not without a reason. */
+    void aLetterIsDiscarded() {
+        Page page = openOperations();
+        Letter invalid = new Letter(Letter.newId(), "OrderPlaced", "{\"orderId\": 7}");
+        try (OrderPublisher shop = installation.shop()) {
+            shop.publish(invalid);
+        }
+        Locator group = page.locator("[data-group='invalid-letters wallet.order-events BAD_DATA']");
+        group.getByText("Show").first().click();
+        Locator letter = group.locator("[data-letter='" + invalid.id() + "']");
+
+        letter.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Discard")).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        Locator discard = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Discard"));
+        discard.click();
+        assertThat(dialog.getByLabel("Reason"))
+                .hasAccessibleDescription("reason must say why the letters are discarded");
+        dialog.getByLabel("Reason").fill("a test of the page");
+        discard.click();
+
+        assertThat(letter).hasCount(0, counting());
+        assertThat(dialog).isHidden();
+    }
+
     /** By the rules of WCAG 2.2 AA that a program can check; light on a phone, dark on a desk. */
     void isAccessible() {
         String johny = customer("johny", DEPOSIT);
@@ -193,6 +297,11 @@ final class BrowserScenarios implements AutoCloseable {
                 fill(page, "nobody.EUR", "1", "");
                 submit(page).click();
                 page.locator(".steps li[data-state=refused]").waitFor();
+            }));
+            violations.addAll(violations("operations", look, page -> {
+                page.navigate(root + "/#/token=" + token(Tokens.OPERATOR));
+                page.locator("tr[data-box]").first().waitFor();
+                page.locator(".sheet td").first().waitFor();
             }));
         }
         assertThat(violations).isEmpty();
@@ -271,6 +380,13 @@ final class BrowserScenarios implements AutoCloseable {
         return page;
     }
 
+    private Page openOperations() {
+        Page page = open();
+        page.navigate(root + "/#/token=" + token(Tokens.OPERATOR));
+        heading(page, "Operations").waitFor();
+        return page;
+    }
+
     private String token(String name) {
         return installation.tokens().of(name);
     }
@@ -332,11 +448,28 @@ final class BrowserScenarios implements AutoCloseable {
                 "amountMinor", amountMinor, "currency", "EUR", "reference", reference);
     }
 
+    private static Letter sms() {
+        return Letter.with("SendSms", "to", "+491701234567", "text", "Your code is 1234");
+    }
+
     private void send(Letter... letters) {
         try (LetterSender sender = installation.sender()) {
             for (Letter letter : letters) {
                 sender.send(letter);
             }
+        }
+    }
+
+    /** Does what a service does with a letter that failed too often, while the service is away. */
+    private void putAside(Letter letter) throws JMSException {
+        BrokerAddress broker = installation.broker(BrokerUser.OPERATOR);
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.core());
+                JMSContext jms = factory.createContext(broker.user(), broker.password(), JMSContext.SESSION_TRANSACTED);
+                JMSConsumer consumer = jms.createConsumer(jms.createQueue(BOX),
+                        "cloudEvents_id = '" + letter.id() + "'")) {
+            Message taken = consumer.receive((long) LIMIT_MILLIS);
+            jms.createProducer().send(jms.createQueue(Destinations.dead(BOX)), taken);
+            jms.commit();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.ewallet.system;
 
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,6 +232,16 @@ class FrontDoorIT {
         }
 
         @Test
+        void a_token_that_nobody_signed_opens_nothing() {
+            browser.forgedToken();
+        }
+
+        @Test
+        void an_auditor_looks_and_has_nothing_to_change_anything_with() {
+            browser.auditorLooks();
+        }
+
+        @Test
         void money_sent_on_one_page_arrives_on_the_other_live() {
             browser.moneyArrives();
         }
@@ -248,6 +259,16 @@ class FrontDoorIT {
         @Test
         void amounts_are_read_and_written_exactly() {
             browser.amountsAreExact();
+        }
+
+        @Test
+        void the_depth_grows_while_a_service_is_away_and_a_dead_letter_is_replayed() throws JMSException {
+            browser.aServiceIsAway();
+        }
+
+        @Test
+        void a_letter_is_discarded_with_a_reason() {
+            browser.aLetterIsDiscarded();
         }
 
         @Test
