@@ -321,6 +321,11 @@ class FrontDoorIT {
         }
 
         @Test
+        void browsers_are_told_to_be_careful() {
+            people.browsers_are_told_to_be_careful();
+        }
+
+        @Test
         void no_secret_and_no_token_is_in_any_log() {
             people.no_secret_and_no_token_is_in_any_log();
         }

@@ -145,6 +145,17 @@ final class People {
         assertThat(as("johny").get("/api/ledger/sums").status()).isEqualTo(403);
     }
 
+    void browsers_are_told_to_be_careful() {
+        for (String path : List.of("/", "/api/wallets/johny.EUR", "/nothing")) {
+            HttpResponse<String> answer = get(path, null);
+
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).as(path)
+                    .contains("script-src 'self';", "frame-ancestors 'none'");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).as(path).isEmpty();
+        }
+    }
+
     void no_secret_and_no_token_is_in_any_log() {
         Properties secrets = new Properties();
         try (var reader = Files.newBufferedReader(installation.run().secretsFile())) {
