@@ -18,6 +18,8 @@ public record ProcessId(long pid, Instant startedAt) {
     /** The system tells the instant to about a second, and corrections of the clock move it a little. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    /** Not on every system. */
+    private static final Path PROCESSES = Path.of("/proc");
     /** Of {@code /proc/<pid>/stat}: num_threads is its field 20, the state, after the name, its field 3. */
     private static final int THREADS_AFTER_NAME = 17;
 
@@ -72,15 +74,14 @@ public record ProcessId(long pid, Instant startedAt) {
      * directories cannot be counted while they vanish.
      */
     private boolean isZombie() {
-        Path process = Path.of("/proc", Long.toString(pid));
-        if (Files.notExists(process)) {
+        if (Files.notExists(PROCESSES)) {
             return false;
         }
+        Path process = PROCESSES.resolve(Long.toString(pid));
         try {
             String stat = Files.readString(process.resolve("stat"));
             String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            // X: the parent is asking at this very moment.
-            return "ZX".contains(afterName[0]) && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
+            return afterName[0].equals("Z") && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
         } catch (IOException goneMeanwhile) {
             return true;
         }

@@ -15,9 +15,12 @@ public interface OutcomeQueries {
 
     /**
      * In which fields a command differs from the one of this id that this service has handled, by their JSON names; {@code type}
-     * if that differs. None if it says the same, or if this service has handled none or is in another process.
+     * if that differs, {@code sender} if somebody else sent it. None if it is a repeat, or if this service has handled none or
+     * is in another process.
+     *
+     * @param sentBy the person who sends it; null if a trusted system does
      */
-    default List<String> differences(String commandId, Command command) {
+    default List<String> differences(String commandId, Command command, String sentBy) {
         return List.of();
     }
 }

@@ -22,7 +22,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -356,10 +355,7 @@ public final class Inbox {
     private boolean isTheSame(Delivery delivery, StoredOutcome outcome, Tally tally, JMSContext jms)
             throws JMSException {
         List<String> differences =
-                new ArrayList<>(Fingerprint.differences(outcome.fingerprint(), delivery.received().message()));
-        if (!Objects.equals(outcome.personId(), delivery.received().sender().personId())) {
-            differences.add("sender");
-        }
+                outcome.differences(delivery.received().message(), delivery.received().sender().personId());
         if (!differences.isEmpty()) {
             sendToInvalid(delivery.message(), new InvalidLetterException(Cause.ID_REUSED_WITH_OTHER_CONTENT,
                     "the id was used before with other content; different: " + String.join(", ", differences)), tally,

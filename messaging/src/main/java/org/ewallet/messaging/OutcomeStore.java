@@ -55,10 +55,10 @@ public final class OutcomeStore {
                 .map(found -> new KnownOutcome(found.outcome(), found.personId()));
     }
 
-    /** In which fields a message differs from the one of this key that was handled; none if none was. */
-    public List<String> differences(String key, Message message) {
+    /** In what a letter differs from the one of this key that was handled, see {@link StoredOutcome}; none if none was. */
+    public List<String> differences(String key, Message message, String sentBy) {
         return Optional.ofNullable(find(List.of(key)).get(key))
-                .map(found -> Fingerprint.differences(found.fingerprint(), message)).orElse(List.of());
+                .map(found -> found.differences(message, sentBy)).orElse(List.of());
     }
 
     Map<String, StoredOutcome> find(Collection<String> keys) {

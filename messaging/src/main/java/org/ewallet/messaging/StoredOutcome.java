@@ -1,6 +1,9 @@
 package org.ewallet.messaging;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.ewallet.contract.Message;
 import org.ewallet.contract.Outcome.Status;
 
 /**
@@ -16,4 +19,14 @@ import org.ewallet.contract.Outcome.Status;
  */
 record StoredOutcome(String key, String type, byte[] fingerprint, Status status, String outcome, Instant handledAt,
         String personId) {
+
+    /**
+     * In what a letter differs from the one that this is the memory of; none if it is a repeat. Nothing is told of what
+     * somebody else wrote.
+     *
+     * @param sentBy the person whose letter it is; null if a trusted system sent it
+     */
+    List<String> differences(Message message, String sentBy) {
+        return Objects.equals(personId, sentBy) ? Fingerprint.differences(fingerprint, message) : List.of("sender");
+    }
 }

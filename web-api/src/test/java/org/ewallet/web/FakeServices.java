@@ -51,7 +51,7 @@ final class FakeServices {
         }
 
         @Override
-        public List<String> differences(String commandId, Command command) {
+        public List<String> differences(String commandId, Command command, String sentBy) {
             if (commandId.equals("unasked")) {
                 throw new IllegalStateException("the database is down");
             }

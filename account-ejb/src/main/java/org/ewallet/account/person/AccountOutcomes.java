@@ -28,7 +28,7 @@ public class AccountOutcomes implements OutcomeQueries {
     }
 
     @Override
-    public List<String> differences(String commandId, Command command) {
-        return new OutcomeStore(dataSource).differences(commandId, command);
+    public List<String> differences(String commandId, Command command, String sentBy) {
+        return new OutcomeStore(dataSource).differences(commandId, command, sentBy);
     }
 }

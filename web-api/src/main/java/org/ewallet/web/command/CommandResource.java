@@ -74,7 +74,7 @@ public class CommandResource {
         caller.requireCommands();
         limits.requireLeave(caller.name());
         DroppedLetter letter = DroppedLetter.read(Require.id("commandId", commandId), limited(body));
-        known.requireNoOther(letter);
+        known.requireNoOther(letter, caller.sender());
         drop.put(letter, caller.sender());
         return Response.accepted().location(address.getAbsolutePath()).build();
     }

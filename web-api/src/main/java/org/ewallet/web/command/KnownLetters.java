@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.ewallet.messaging.Sender;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -55,19 +56,19 @@ public class KnownLetters {
      *
      * @throws ProblemException of status 409 if so
      */
-    void requireNoOther(DroppedLetter letter) {
-        List<String> differences = differences(letter);
+    void requireNoOther(DroppedLetter letter, Sender sender) {
+        List<String> differences = differences(letter, sender);
         if (!differences.isEmpty()) {
             throw new ProblemException(Problem.idReused(letter.id(), differences));
         }
     }
 
-    private List<String> differences(DroppedLetter letter) {
+    private List<String> differences(DroppedLetter letter, Sender sender) {
         if (!places.tryAcquire()) {
             return List.of();
         }
         try {
-            return CompletableFuture.supplyAsync(() -> ask(letter), executor == null ? managed : executor)
+            return CompletableFuture.supplyAsync(() -> ask(letter, sender), executor == null ? managed : executor)
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             places.release();
@@ -81,9 +82,9 @@ public class KnownLetters {
         }
     }
 
-    private List<String> ask(DroppedLetter letter) {
+    private List<String> ask(DroppedLetter letter, Sender sender) {
         try {
-            return services.differences(letter.id(), letter.command());
+            return services.differences(letter.id(), letter.command(), sender.personId());
         } finally {
             places.release();
         }

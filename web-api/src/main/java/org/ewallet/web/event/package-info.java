@@ -6,6 +6,6 @@
  * nobody who listens takes a thread.
  *
  * <p>Decisions: written without blocking by the servlet API, because the events of JAX-RS hold a thread as long as a slow
- * reader takes, or keep what he does not take without a limit. See docs/adr/0009.
+ * reader takes, or keep what he does not take without a limit. See docs/adr/0012.
  */
 package org.ewallet.web.event;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ewallet.contract.Command;
 import java.util.stream.Stream;
 import org.ewallet.contract.KnownOutcome;
@@ -21,6 +22,8 @@ import org.ewallet.web.problem.ProblemException;
 
 /** The queries that can be asked from here; asking for one that cannot be is answered with a problem of status 503. */
 public final class Services {
+
+    private static final Set<String> NOT_DATA = Set.of("type", "sender");
 
     private final Optional<AccountQueries> account;
     private final Optional<WalletQueries> wallet;
@@ -116,11 +119,13 @@ public final class Services {
 
     /**
      * In which fields of its JSON a letter differs from the one of this id that a service here has handled, such as {@code type}
-     * and {@code data.amountMinor}; none if it is a repeat or is new.
+     * and {@code data.amountMinor}, or {@code sender}; none if it is a repeat or is new.
+     *
+     * @param sentBy the person who sends it; null if a trusted system does
      */
-    public List<String> differences(String commandId, Command command) {
-        return outcomes.stream().flatMap(memory -> memory.differences(commandId, command).stream())
-                .map(field -> field.equals("type") ? field : "data." + field).toList();
+    public List<String> differences(String commandId, Command command, String sentBy) {
+        return outcomes.stream().flatMap(memory -> memory.differences(commandId, command, sentBy).stream())
+                .map(field -> NOT_DATA.contains(field) ? field : "data." + field).toList();
     }
 
     private List<LetterCountQueries> counting(Caller caller) {
