@@ -31,6 +31,7 @@ import org.ewallet.cli.Installation;
 import org.ewallet.cli.Ports;
 import org.ewallet.cli.Server;
 import org.ewallet.cli.clients.Letter;
+import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.contract.Codec;
 
 /** What those see who watch an installation that runs: metrics, traces, logs. */
@@ -86,18 +87,21 @@ final class Observed {
 
     /** Each line of the log is one JSON object, and one about a letter names its command and its trace. */
     void requireLogsAsJson() {
-        String again = newTrace();
-        put(new Letter(transfer.id(), transfer.type(), transfer.data().replace("1250", "1251")), again);
+        try (LetterSender sender = installation.sender()) {
+            sender.send(new Letter(transfer.id(), transfer.type(), transfer.data().replace("1250", "1251")));
+        }
         Path log = installation.part(installation.settings().appServer()).log();
 
-        Waiting.until("the log tells of the letter", () -> lines(log).stream().anyMatch(line -> line.contains(again)));
+        Waiting.until("the log tells of the letter",
+                () -> lines(log).stream().anyMatch(line -> line.contains("ID_REUSED_WITH_OTHER_CONTENT")));
 
         assertThat(lines(log)).allSatisfy(line -> assertThat(Codec.readTree(line).isObject()).as(line).isTrue());
         assertThat(lines(log)).map(Codec::readTree)
-                .filteredOn(line -> line.path("traceId").asText().equals(again)).singleElement().satisfies(line -> {
+                .filteredOn(line -> line.path("commandId").asText().equals(transfer.id())).singleElement()
+                .satisfies(line -> {
                     assertThat(line.path("LogMessage").asText())
                             .contains("wallet.commands.invalid", "ID_REUSED_WITH_OTHER_CONTENT");
-                    assertThat(line.path("commandId").asText()).isEqualTo(transfer.id());
+                    assertThat(line.path("traceId").asText()).matches("[0-9a-f]{32}");
                     assertThat(line.path("letterId").asText()).isEqualTo(transfer.id());
                 });
     }
