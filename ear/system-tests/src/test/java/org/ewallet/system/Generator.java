@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ final class Generator {
     private static final int LONGEST = 300;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String ALPHABET = "abcXYZ019._-";
+    /** Of each format of which only a list tells what is right, one that is. */
+    private static final Map<String, String> LISTED = Map.of("iso4217", "EUR", "bcp47", "de-AT");
     private static final List<String> TEXTS = List.of("x", "EUR", "a@example.org", "+491701234567", "de-AT", "5s", "500ms",
             "2030-01-31T12:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999+01:00", "gr\u00fcn \ud83d\ude00",
             "W/\"0\"", "ZZZ");
@@ -131,6 +134,10 @@ final class Generator {
     }
 
     private String text(JsonNode schema) {
+        String listed = LISTED.get(schema.path("format").asText());
+        if (listed != null) {
+            return listed;
+        }
         List<String> texts = Stream.concat(Stream.ofNullable(schema.get("example")).map(JsonNode::asText), TEXTS.stream()).toList();
         if (below(2) == 0) {
             return pick(texts);
