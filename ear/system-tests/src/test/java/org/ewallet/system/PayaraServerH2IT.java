@@ -25,6 +25,7 @@ class PayaraServerH2IT extends BankSystemTest {
     /** Shows that those who watch are told the same as of Payara Micro, see {@link FrontDoorIT}. */
     @Test
     void whoever_watches_sees_metrics_traces_and_logs() {
+        installation().startNotifications(OUTPUT);
         Observed observed = new Observed(installation(), COLLECTOR);
         observed.requireOneTrace();
         observed.requireLogsAsJson();
