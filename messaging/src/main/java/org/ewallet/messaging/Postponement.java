@@ -29,6 +29,9 @@ final class Postponement {
     /** Handled alone this often without a failure that we saw: its transaction could not be committed. */
     private static final int MAX_TIMES_WITHOUT_COMMIT = 4;
 
+    /** After as many deliveries a race that was lost counts as any other failure. */
+    private static final int MAX_RACES = 3;
+
     /** Once among others, which nobody can blame on it, and twice alone: then it is dead. */
     private static final int MAX_DEATHS_ALONE = 2;
 
@@ -52,9 +55,16 @@ final class Postponement {
         return message.getJMSRedelivered() || message.propertyExists(LetterCopy.ATTEMPTS);
     }
 
-    /** Notes that a letter failed on its own; its next delivery is {@linkplain #failureOf due} to be postponed. */
+    /**
+     * Notes that a letter failed on its own; its next delivery is {@linkplain #failureOf due} to be postponed. One that only
+     * lost a race, to the copy of it that another instance has, is first tried again at once: two copies that were put
+     * aside together would meet again.
+     */
     void remember(Message message, Exception cause) {
         try {
+            if (DatabaseException.isLostRace(cause) && message.getIntProperty("JMSXDeliveryCount") <= MAX_RACES) {
+                return;
+            }
             failures.put(key(message), new Failure(cause.getClass().getName(), String.valueOf(cause.getMessage()), 0));
         } catch (JMSException e) {
             throw JmsErrors.unchecked(e);
