@@ -23,8 +23,6 @@ final class WaitingLetters {
 
     private static final String ANY = "select 1 from waiting_letter where box = ? fetch first 1 row only";
 
-    private static final String LOCK = "select place from waiting_letter where box = ? order by place for update";
-
     private static final String HEADS = """
             select s.subject, w.place, w.letter_key, w.due_at
             from (select subject, min(place) as place from waiting_subject where box = ? and subject = any(?)
@@ -71,17 +69,6 @@ final class WaitingLetters {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    /** Keeps other instances from the line until this transaction ends; in each other's way they would deadlock. */
-    void lock(String box) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setString(1, box);
-            statement.executeQuery().close();
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -53,7 +53,6 @@ final class WaitingLine {
         letters.forEach(letter -> subjects.put(letter, service.subjects(letter)));
         Set<String> all = new HashSet<>();
         subjects.values().forEach(all::addAll);
-        waiting.lock(box.queue());
         return new Place(subjects, all.isEmpty() ? new HashMap<>() : waiting.heads(box.queue(), all),
                 waiting.places(box.queue(), letters.stream().map(Received::key).toList()));
     }
