@@ -226,7 +226,8 @@ class WalletInContainerIT {
     private void send(WalletCommand command, Queue replies) {
         String id = Ids.next();
         try (JMSContext jms = connections.createContext()) {
-            TextMessage message = CloudEvents.write(jms, new Letter(envelope(id, command), Codec.write(command)));
+            TextMessage message = CloudEvents.write(jms, new Letter(envelope(id, command), Codec.write(command)),
+                    Sender.SYSTEM);
             message.setJMSReplyTo(replies);
             jms.createProducer().send(jms.createQueue(Destinations.WALLET_COMMANDS), message);
         } catch (JMSException e) {
