@@ -19,12 +19,13 @@ export class Journeys {
   }
 
   /**
-   * Posts a letter, and goes on to follow it when the broker has it.
+   * Posts a letter, and goes on to follow it when the broker has it. `what` says in words what it is, `done` what has
+   * happened if it was not refused.
    *
    * @throws Problem if the letter could not be posted; it may be posted again with the same id
    */
-  async post(id, type, data, what) {
-    const journey = new Journey(id, what);
+  async post({ id, type, data, what, done }) {
+    const journey = new Journey(id, what, done);
     this.list.prepend(journey.element);
     journey.step(0, "now", "Handing the letter over …");
     try {
@@ -60,7 +61,7 @@ export class Journeys {
 
   arrive(journey, result, what) {
     if (result.status === "COMPLETED") {
-      journey.end("done", "Done", "The money has moved: ", when(result.completedAt));
+      journey.end("done", "Done", `${journey.done}: `, when(result.completedAt));
       this.tell(`${what}: done.`);
     } else {
       journey.end("refused", "Refused", el("code", {}, result.reason), ` ${result.detail}`);
@@ -76,7 +77,8 @@ export class Journeys {
 
 class Journey {
 
-  constructor(id, what) {
+  constructor(id, what, done) {
+    this.done = done;
     this.steps = ["Posted", "Delivered", "Done"].map(name => {
       const title = el("strong", {}, name);
       const text = el("span");

@@ -11,6 +11,9 @@ import { balancePlot } from "./plot.js";
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 const FIRST_ENTRIES = 20;
 const MOST_ENTRIES = 500;
+/** How long a hold that is made here keeps money, at most. */
+const HOLD_DAYS = 7;
+const DAY_MILLIS = 86_400_000;
 const KINDS = {
   DEPOSIT: "Deposit",
   WITHDRAWAL: "Withdrawal",
@@ -38,11 +41,11 @@ class WalletFace {
   }
 
   open() {
-    const isPerson = this.session.roles.length === 0;
     const { parts } = this;
-    this.person = isPerson ? this.session.name : null;
-    parts.lookup.hidden = isPerson;
-    parts.send.hidden = !isPerson;
+    this.isPerson = this.session.roles.length === 0;
+    this.person = this.isPerson ? this.session.name : null;
+    parts.lookup.hidden = this.isPerson;
+    parts.send.hidden = !this.isPerson;
     parts.lookup.addEventListener("submit", e => {
       e.preventDefault();
       this.person = parts.whose.value.trim();
@@ -56,7 +59,7 @@ class WalletFace {
     this.journeys = new Journeys(parts.journeys, parts.status, () => this.refresh(), this.signal);
     parts.form.addEventListener("submit", e => {
       e.preventDefault();
-      this.send();
+      this.send(e.submitter === parts.hold);
     });
     parts.amount.addEventListener("input", () => this.tellAmount());
     follow(event => this.hear(event), live => {
@@ -162,7 +165,17 @@ class WalletFace {
         el("span", { class: "what" }, `${format(hold.amountMinor, wallet.currency)} for ${hold.targetWalletId}`),
         el("span", { class: `badge ${hold.status.toLowerCase()}` }, holdStatus(hold, wallet.currency)),
         el("small", {}, el("code", {}, hold.holdId),
-            ...hold.expiresAt ? [" until ", when(hold.expiresAt)] : []))));
+            ...hold.expiresAt ? [" until ", when(hold.expiresAt)] : []),
+        hold.status === "OPEN" && this.isPerson ? this.captureButton(wallet, hold) : null)));
+  }
+
+  /** Pays what is held. Pressed again after a failure, it is the same letter. */
+  captureButton(wallet, hold) {
+    const left = format(hold.amountMinor - hold.capturedMinor, wallet.currency);
+    const button = el("button", { type: "button", class: "quiet", onclick: () => this.post(button, this.letter(
+        `CaptureHold ${hold.holdId}`, id => ({ id, type: "CaptureHold", data: { holdId: hold.holdId },
+          what: `${left} held for ${hold.targetWalletId}`, done: "The money has moved" }))) }, `Pay ${left}`);
+    return button;
   }
 
   /** An event of the caller's wallets: something changed, and money that came in is told in words. */
@@ -179,17 +192,21 @@ class WalletFace {
     this.parts.problem.hidden = text === "";
   }
 
-  /** Says on the button what would be sent. */
+  /** Says on the buttons what would be sent or held. */
   tellAmount() {
-    const { amount, submit } = this.parts;
+    const { amount, submit, hold } = this.parts;
+    let money = "";
     try {
-      submit.textContent = `Send ${format(parse(amount.value, this.wallet.currency), this.wallet.currency)}`;
+      money = ` ${format(parse(amount.value, this.wallet.currency), this.wallet.currency)}`;
     } catch {
-      submit.textContent = "Send";
+      // Nothing that could be sent.
     }
+    submit.textContent = `Send${money}`;
+    hold.textContent = `Hold${money} for ${HOLD_DAYS} days`;
   }
 
-  async send() {
+  /** Sends what the form says, or holds it for the recipient. */
+  async send(isHold) {
     const { parts, wallet } = this;
     const targetWalletId = check(parts.target, parts.targetError, id);
     const amountMinor = check(parts.amount, parts.amountError, text => parse(text, wallet.currency));
@@ -198,32 +215,45 @@ class WalletFace {
       return;
     }
     const reference = parts.reference.value.trim();
-    const data = { sourceWalletId: wallet.walletId, targetWalletId, amountMinor, currency: wallet.currency,
-      ...reference === "" ? {} : { reference } };
-    parts.submit.disabled = true;
-    try {
-      await this.journeys.post(this.idFor(data), "TransferFunds", data,
-          `${format(amountMinor, wallet.currency)} to ${targetWalletId}`);
-      this.unposted = null;
+    const money = { targetWalletId, amountMinor, currency: wallet.currency, ...reference === "" ? {} : { reference } };
+    const shown = format(amountMinor, wallet.currency);
+    const key = [isHold, wallet.walletId, ...Object.values(money)].join(" ");
+    const letter = isHold
+        ? this.letter(key, id => ({ id, type: "HoldFunds", what: `Hold ${shown} for ${targetWalletId}`,
+          done: "The money is held", data: { holdId: id, walletId: wallet.walletId, ...money,
+            expiresAt: new Date(Date.now() + HOLD_DAYS * DAY_MILLIS).toISOString() } }))
+        : this.letter(key, id => ({ id, type: "TransferFunds", what: `${shown} to ${targetWalletId}`,
+          done: "The money has moved", data: { sourceWalletId: wallet.walletId, ...money } }));
+    if (await this.post(isHold ? parts.hold : parts.submit, letter)) {
       parts.form.reset();
       this.tellAmount();
+    }
+  }
+
+  /** Posts a letter by a button, and tells whether the broker has it. */
+  async post(button, letter) {
+    button.disabled = true;
+    try {
+      await this.journeys.post(letter);
+      this.unposted = null;
       this.tellFormProblem("");
+      return true;
     } catch (e) {
       if (!this.signal.aborted) {
         this.tellFormProblem(e.message);
       }
+      return false;
     } finally {
-      parts.submit.disabled = false;
+      button.disabled = false;
     }
   }
 
-  /** The same id for the same letter until it is surely posted: what seemed to fail may have arrived. */
-  idFor(data) {
-    const letter = Object.values(data).join(" ");
-    if (this.unposted?.letter !== letter) {
-      this.unposted = { letter, id: newId() };
+  /** The very same letter for the same wish until it is surely posted: what seemed to fail may have arrived. */
+  letter(wish, write) {
+    if (this.unposted?.wish !== wish) {
+      this.unposted = { wish, letter: write(newId()) };
     }
-    return this.unposted.id;
+    return this.unposted.letter;
   }
 
   tellFormProblem(text) {

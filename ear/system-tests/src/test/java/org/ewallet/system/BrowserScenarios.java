@@ -50,7 +50,7 @@ final class BrowserScenarios implements AutoCloseable {
     BrowserScenarios(Installation installation) {
         this.installation = installation;
         this.chromium = Chromium.start();
-        this.root = "http://127.0.0.1:" + installation.settings().ports().http();
+        this.root = installation.settings().webRoot();
     }
 
     void signIn() {
@@ -157,6 +157,31 @@ final class BrowserScenarios implements AutoCloseable {
         assertThat(page.locator(".steps li[data-state=refused]")).containsText("INSUFFICIENT_FUNDS", containing());
         assertThat(page.locator(".send [role=status]")).containsText("refused. INSUFFICIENT_FUNDS");
         seeBalance(page, "€100.00");
+    }
+
+    /** Money is held, stays in the wallet without being available, and is paid by a button. */
+    void holds() {
+        String johny = customer("johny", DEPOSIT);
+        String mary = customer("mary", 1);
+        Page page = open(johny);
+        seeBalance(page, "€100.00");
+
+        fill(page, wallet(mary), "12.50", "deposit for the hall");
+        button(page, "Hold €12.50 for 7 days").click();
+        assertThat(page.locator(".steps li[data-state=done]")).hasCount(3, counting());
+        assertThat(page.locator(".figures dd").first()).hasText("€87.50", within());
+        seeBalance(page, "€100.00");
+        assertThat(page.locator(".holds li")).containsText("€12.50 for " + wallet(mary));
+
+        button(page, "Pay €12.50").click();
+        assertThat(page.locator(".steps li[data-state=done]")).hasCount(6, counting());
+        seeBalance(page, "€87.50");
+        assertThat(page.locator(".holds .badge")).hasText("Captured €12.50");
+        assertThat(page.locator(".holds button")).hasCount(0);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     void withTheKeyboardAlone() {

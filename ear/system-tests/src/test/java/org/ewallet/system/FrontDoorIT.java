@@ -252,6 +252,11 @@ class FrontDoorIT {
         }
 
         @Test
+        void money_can_be_held_and_paid_later() {
+            browser.holds();
+        }
+
+        @Test
         void money_can_be_sent_with_the_keyboard_alone() {
             browser.withTheKeyboardAlone();
         }
