@@ -2,6 +2,7 @@ package org.ewallet.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -23,12 +24,12 @@ import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.cli.clients.MailboxClient;
 import org.ewallet.cli.clients.OperatorDesks;
 import org.ewallet.cli.clients.OrderPublisher;
-import org.ewallet.cli.clients.TrustStore;
 import org.ewallet.cli.clients.WebApi;
 import org.ewallet.cli.mailbox.MailboxServer;
 import org.ewallet.cli.parts.Broker;
 import org.ewallet.cli.parts.Mailbox;
 import org.ewallet.cli.parts.NotificationProcess;
+import org.ewallet.cli.parts.OwnCertificate;
 import org.ewallet.cli.parts.Part;
 import org.ewallet.cli.parts.PayaraMicro;
 import org.ewallet.cli.parts.PayaraServer;
@@ -124,6 +125,9 @@ public final class Installation {
             }
             requireFreePorts(missing);
             site.state().begin(site.settings());
+            if (site.settings().tls()) {
+                new OwnCertificate(site.run(), site.secrets()).make();
+            }
             Deque<Part> begun = new ArrayDeque<>();
             try {
                 startInOrder(missing, begun, output);
@@ -238,12 +242,17 @@ public final class Installation {
 
     /** The web API: queries as an auditor, letters as a trusted system, orders as an operator. */
     public WebApi webApi() {
-        return new WebApi("http://127.0.0.1:" + settings().ports().http(), role -> tokens().of(role));
+        return new WebApi(settings().webRoot(), httpClient(), role -> tokens().of(role));
     }
 
     /** The web API as one holder of tokens sees it. */
     public WebApi webApi(String name) {
-        return new WebApi("http://127.0.0.1:" + settings().ports().http(), role -> tokens().of(name));
+        return new WebApi(settings().webRoot(), httpClient(), role -> tokens().of(name));
+    }
+
+    /** For a client of its web API, which trusts its certificate if it has one. */
+    public HttpClient.Builder httpClient() {
+        return site.httpClient();
     }
 
     /** Makes the tokens that this installation believes. */
@@ -290,10 +299,8 @@ public final class Installation {
 
     /** How a user logs in to the broker. */
     public BrokerAddress broker(BrokerUser user) {
-        TrustStore trustStore =
-                settings().tls() ? new TrustStore(run().brokerTrustStore(), secrets().brokerTrustStore()) : null;
         return new BrokerAddress("127.0.0.1", settings().ports().broker(), user.login(), secrets().broker(user),
-                trustStore);
+                site.trustStore());
     }
 
     private void add(Part part) {

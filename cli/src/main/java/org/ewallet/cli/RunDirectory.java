@@ -36,13 +36,13 @@ public record RunDirectory(Path path) {
         return path.resolve("state.json");
     }
 
-    /** The broker's key and certificate, if it speaks TLS. */
-    public Path brokerKeyStore() {
-        return tls().resolve("broker.p12");
+    /** The key and certificate of broker and web API, if they speak TLS. */
+    public Path keyStore() {
+        return tls().resolve("key.p12");
     }
 
-    /** The broker's certificate, for those who connect to it. */
-    public Path brokerTrustStore() {
+    /** Their certificate, for those who connect to them. */
+    public Path trustStore() {
         return tls().resolve("trusted.p12");
     }
 

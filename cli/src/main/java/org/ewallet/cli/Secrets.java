@@ -64,13 +64,13 @@ public final class Secrets {
         return values.get(key(user));
     }
 
-    /** The password of the key store with the broker's key. */
-    public String brokerKeyStore() {
+    /** The password of the key store with the key of broker and web API. */
+    public String keyStore() {
         return values.get(BROKER_KEY_STORE);
     }
 
-    /** The password of the key store with the broker's certificate, for its clients. */
-    public String brokerTrustStore() {
+    /** The password of the key store with their certificate, for their clients. */
+    public String trustStore() {
         return values.get(BROKER_TRUST_STORE);
     }
 

@@ -8,7 +8,7 @@ package org.ewallet.cli;
  * @param databaseUrl a PostgreSQL that is there already ({@code jdbc:postgresql://host:port/database}), or empty
  * @param ports where everything listens
  * @param memory how much the Java processes may use
- * @param tls whether connections to the broker are encrypted
+ * @param tls whether connections to the broker and to the web API are encrypted
  * @param watching what the services tell of themselves
  */
 public record Settings(Server server, Database database, String databaseUrl, Ports ports, Memory memory,
@@ -83,6 +83,20 @@ public record Settings(Server server, Database database, String databaseUrl, Por
     /** The part that runs the wallet service. */
     public PartName appServer() {
         return server == Server.PAYARA_MICRO ? PartName.SERVICES : PartName.PAYARA_SERVER;
+    }
+
+    /** The web API without {@code /api}, and the page: scheme, host and port. */
+    public String webRoot() {
+        return root(ports.http());
+    }
+
+    /** The web API of the notification service, where that is a process of its own. */
+    public String notificationRoot() {
+        return root(ports.notification());
+    }
+
+    private String root(int port) {
+        return (tls ? "https" : "http") + "://127.0.0.1:" + port;
     }
 
     /** Whether we start PostgreSQL ourselves. */

@@ -22,15 +22,13 @@ public final class WebApi {
 
     /** Enough for every question about one thing. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final String root;
+    private final HttpClient http;
     private final Function<String, Optional<String>> tokens;
 
     /**
@@ -39,18 +37,23 @@ public final class WebApi {
      * @param root scheme, host and port, without a slash at the end
      */
     public WebApi(String root) {
-        this.root = root;
-        this.tokens = role -> Optional.empty();
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1), root, role -> Optional.empty());
     }
 
     /**
      * @param root scheme, host and port, without a slash at the end
+     * @param client asks; knows whom to trust
      * @param tokens a bearer token for a role: {@code auditor} to ask, {@code sender} to drop letters, {@code operator} to
      *     give orders
      */
-    public WebApi(String root, UnaryOperator<String> tokens) {
+    public WebApi(String root, HttpClient.Builder client, UnaryOperator<String> tokens) {
+        this(client, root, tokens.andThen(Optional::of));
+    }
+
+    private WebApi(HttpClient.Builder client, String root, Function<String, Optional<String>> tokens) {
         this.root = root;
-        this.tokens = tokens.andThen(Optional::of);
+        this.http = client.connectTimeout(CONNECT_LIMIT).build();
+        this.tokens = tokens;
     }
 
     /**

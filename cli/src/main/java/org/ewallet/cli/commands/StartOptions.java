@@ -28,7 +28,7 @@ public final class StartOptions {
     private String databaseUrl;
 
     @Option(names = "--tls", negatable = true,
-            description = "Encrypts all connections to the broker, with a certificate made for this machine.")
+            description = "Encrypts all connections to broker and web API, with a certificate made for this machine.")
     private Boolean tls;
 
     @Option(names = "--otlp", paramLabel = "URL",

@@ -68,6 +68,6 @@ final class Starter {
     }
 
     private static String page(Installation installation) {
-        return "http://127.0.0.1:" + installation.settings().ports().http();
+        return installation.settings().webRoot();
     }
 }

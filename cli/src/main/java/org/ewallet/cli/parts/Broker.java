@@ -82,7 +82,7 @@ public final class Broker extends Part {
     /** The console comes last, when the acceptors listen already. */
     @Override
     public boolean isReady() {
-        return get(site.settings().ports().console(), "/console/login").isPresent();
+        return get(console() + "/login").isPresent();
     }
 
     private int port() {
@@ -94,11 +94,10 @@ public final class Broker extends Part {
         if (!site.settings().tls()) {
             return "";
         }
-        Path keyStore = new BrokerCertificate(site.run(), site.secrets()).keyStore();
         return "-Dewallet.broker.tls=true\n"
                 // It becomes a part of a URL.
-                + "-Dewallet.broker.keystore=" + URLEncoder.encode(keyStore.toString(), StandardCharsets.UTF_8) + "\n"
-                + "-Dewallet.broker.keystore.password=" + site.secrets().brokerKeyStore() + "\n";
+                + "-Dewallet.broker.keystore=" + URLEncoder.encode(site.run().keyStore().toString(), StandardCharsets.UTF_8) + "\n"
+                + "-Dewallet.broker.keystore.password=" + site.secrets().keyStore() + "\n";
     }
 
     private void copyConfiguration(Path etc) {

@@ -46,7 +46,7 @@ public final class Mailbox extends Part {
 
     @Override
     public boolean isReady() {
-        return get(numbers().mailbox(), "/mails").isPresent();
+        return get(page() + "mails").isPresent();
     }
 
     private Ports numbers() {

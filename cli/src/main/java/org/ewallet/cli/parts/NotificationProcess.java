@@ -14,12 +14,17 @@ public final class NotificationProcess extends PayaraMicro {
 
     @Override
     public List<String> addresses() {
-        return List.of("http://127.0.0.1:" + site.settings().ports().notification() + "/api/notifications");
+        return List.of(site.settings().notificationRoot() + "/api/notifications");
     }
 
     @Override
     public Map<String, Integer> ports() {
         return Map.of("--notification-port", site.settings().ports().notification());
+    }
+
+    @Override
+    protected String root() {
+        return site.settings().notificationRoot();
     }
 
     @Override

@@ -28,13 +28,10 @@ public abstract class Part {
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PROBE_LIMIT)
-            .build();
 
     protected final Site site;
     private final PartName name;
+    private HttpClient http;
     private boolean launched;
 
     protected Part(PartName name, Site site) {
@@ -160,12 +157,12 @@ public abstract class Part {
         }
     }
 
-    /** The body of a 200 answer on this machine; empty if there is none. */
-    protected static Optional<String> get(int port, String path) {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
+    /** The body of a 200 answer; empty if there is none. */
+    protected final Optional<String> get(String address) {
+        URI uri = URI.create(address);
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(PROBE_LIMIT).build();
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http().send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException notThereYet) {
             return Optional.empty();
@@ -173,6 +170,14 @@ public abstract class Part {
             Thread.currentThread().interrupt();
             throw new CliException("Interrupted while waiting for " + uri, e);
         }
+    }
+
+    /** Not before the part was started: with TLS there may be no certificate until then. */
+    private synchronized HttpClient http() {
+        if (http == null) {
+            http = site.httpClient().connectTimeout(PROBE_LIMIT).build();
+        }
+        return http;
     }
 
     private void keepPreviousLog() {

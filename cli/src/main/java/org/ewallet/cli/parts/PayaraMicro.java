@@ -30,6 +30,9 @@ public abstract class PayaraMicro extends Part {
         this.runtime = new MicroRuntime(site.distribution().payaraMicro());
     }
 
+    /** Its scheme, host and port. */
+    protected abstract String root();
+
     /** What it runs. */
     protected abstract Path war();
 
@@ -53,7 +56,8 @@ public abstract class PayaraMicro extends Part {
         prepare(root);
         PrivateFiles.directory(site.run().h2());
         Path beforeBoot = home.resolve("before-boot.asadmin");
-        PrivateFiles.write(beforeBoot, payara.text("micro-preboot.asadmin") + "set configs.config.server-config"
+        PrivateFiles.write(beforeBoot, payara.text("micro-preboot.asadmin")
+                + (site.settings().tls() ? payara.text("micro-tls.asadmin") : "") + "set configs.config.server-config"
                 + ".network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
         Path afterBoot = home.resolve("after-boot.asadmin");
         PrivateFiles.write(afterBoot, payara.text("micro-postboot.asadmin") + payara.deployResourceAdapter() + payara.createResources(services()));
@@ -77,7 +81,7 @@ public abstract class PayaraMicro extends Part {
 
     @Override
     public final boolean isReady() {
-        return get(port, "/health/ready").filter(Health::isUpForEwallet).isPresent();
+        return get(root() + "/health/ready").filter(Health::isUpForEwallet).isPresent();
     }
 
     @Override

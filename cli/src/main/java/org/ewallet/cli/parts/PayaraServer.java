@@ -43,7 +43,7 @@ public final class PayaraServer extends Part {
     @Override
     public List<String> addresses() {
         return List.of(
-                "http://127.0.0.1:" + http() + "/api (web API)",
+                site.settings().webRoot() + "/api (web API)",
                 "http://127.0.0.1:" + admin() + " (admin console, user admin)");
     }
 
@@ -85,6 +85,7 @@ public final class PayaraServer extends Part {
         output.line("  deploying the resource adapter and the EAR");
         Path commands = home.resolve("set-up.asadmin");
         PrivateFiles.write(commands, files.text("server-transactions.asadmin") + files.text("server-http.asadmin")
+                + (site.settings().tls() ? files.text("server-tls.asadmin") : "")
                 + files.deployResourceAdapter()
                 + files.createResources(SERVICES)
                 + "deploy --name " + APPLICATION + " " + site.distribution().ear() + "\n");
@@ -94,7 +95,7 @@ public final class PayaraServer extends Part {
 
     @Override
     public boolean isReady() {
-        return get(http(), "/health/ready").filter(Health::isUpForEwallet).isPresent();
+        return get(site.settings().webRoot() + "/health/ready").filter(Health::isUpForEwallet).isPresent();
     }
 
     private void unpackServer() {
@@ -152,7 +153,8 @@ public final class PayaraServer extends Part {
 
     /** Changes when anything does that the domain was set up from. */
     private String fingerprint() {
-        StringBuilder text = new StringBuilder(site.settings().database().toString()).append('\n');
+        StringBuilder text = new StringBuilder(site.settings().database().toString())
+                .append(site.settings().tls() ? " tls\n" : "\n");
         try (Stream<Path> configuration = Files.list(site.distribution().payaraConfig())) {
             for (Path file : Stream.concat(configuration.sorted(),
                     Stream.of(site.distribution().resourceAdapter(), site.distribution().ear())).toList()) {

@@ -26,6 +26,7 @@ final class ServiceEnvironment {
         environment.put("EWALLET_INSTANCE", instance(site, part));
         environment.put("EWALLET_OTLP_ENDPOINT", site.settings().watching().otlpEndpoint());
         addBroker(environment, site);
+        addWeb(environment, site);
         addSignIn(environment, site);
         addDatabase(environment, site);
         return environment;
@@ -60,14 +61,24 @@ final class ServiceEnvironment {
         environment.put("EWALLET_CONSOLE_URL", new Broker(site).console());
         if (site.settings().tls()) {
             environment.put("EWALLET_BROKER_TLS", "true");
-            environment.put("EWALLET_BROKER_TRUST_STORE", site.run().brokerTrustStore().toString());
-            environment.put("EWALLET_BROKER_TRUST_STORE_PASSWORD", secrets.brokerTrustStore());
+            environment.put("EWALLET_BROKER_TRUST_STORE", site.run().trustStore().toString());
+            environment.put("EWALLET_BROKER_TRUST_STORE_PASSWORD", secrets.trustStore());
         }
         for (BrokerUser user : new BrokerUser[] {BrokerUser.ACCOUNT, BrokerUser.WALLET, BrokerUser.NOTIFICATION,
                 BrokerUser.FRONTDOOR}) {
             String prefix = "EWALLET_" + user.name() + "_BROKER_";
             environment.put(prefix + "USER", user.login());
             environment.put(prefix + "PASSWORD", secrets.broker(user));
+        }
+    }
+
+    /** How the web API encrypts, and how the services find each other's. */
+    private static void addWeb(Map<String, String> environment, Site site) {
+        if (site.settings().tls()) {
+            environment.put("EWALLET_WEB_KEY_STORE", site.run().keyStore().toString());
+            environment.put("EWALLET_WEB_KEY_STORE_PASSWORD", site.secrets().keyStore());
+            environment.put("EWALLET_NOTIFICATION_TRUST_STORE", site.run().trustStore().toString());
+            environment.put("EWALLET_NOTIFICATION_TRUST_STORE_PASSWORD", site.secrets().trustStore());
         }
     }
 

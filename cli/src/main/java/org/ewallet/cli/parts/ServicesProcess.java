@@ -15,12 +15,17 @@ public final class ServicesProcess extends PayaraMicro {
 
     @Override
     public List<String> addresses() {
-        return List.of("http://127.0.0.1:" + site.settings().ports().http() + "/api (web API)");
+        return List.of(site.settings().webRoot() + "/api (web API)");
     }
 
     @Override
     public Map<String, Integer> ports() {
         return Map.of("--http-port", site.settings().ports().http());
+    }
+
+    @Override
+    protected String root() {
+        return site.settings().webRoot();
     }
 
     @Override
@@ -41,7 +46,7 @@ public final class ServicesProcess extends PayaraMicro {
     @Override
     protected Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(super.environment());
-        environment.put("EWALLET_NOTIFICATION_URL", "http://127.0.0.1:" + site.settings().ports().notification());
+        environment.put("EWALLET_NOTIFICATION_URL", site.settings().notificationRoot());
         return environment;
     }
 }

@@ -1,5 +1,6 @@
 package org.ewallet.cli.parts;
 
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import org.ewallet.cli.Distribution;
@@ -8,6 +9,7 @@ import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Secrets;
 import org.ewallet.cli.Settings;
 import org.ewallet.cli.State;
+import org.ewallet.cli.clients.TrustStore;
 
 /**
  * What every part has to know of the installation it belongs to.
@@ -21,6 +23,17 @@ import org.ewallet.cli.State;
  */
 public record Site(Distribution distribution, RunDirectory run, Settings settings, Secrets secrets, State state,
         Map<PartName, List<String>> javaOptions) {
+
+    /** What clients of this installation trust; null if it has no TLS. */
+    public TrustStore trustStore() {
+        return settings.tls() ? new TrustStore(run.trustStore(), secrets.trustStore()) : null;
+    }
+
+    /** For clients of its web APIs. */
+    public HttpClient.Builder httpClient() {
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        return settings.tls() ? client.sslContext(trustStore().context()) : client;
+    }
 
     /** Options besides those that the part needs itself. */
     List<String> javaOptions(PartName part) {

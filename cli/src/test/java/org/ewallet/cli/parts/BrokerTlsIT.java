@@ -85,8 +85,8 @@ class BrokerTlsIT {
     @Test
     void a_client_does_not_talk_to_a_broker_it_does_not_trust() {
         Installation other = installation(directory.resolve("other"));
-        new BrokerCertificate(other.run(), other.secrets()).keyStore();
-        TrustStore trustStore = new TrustStore(other.run().brokerTrustStore(), other.secrets().brokerTrustStore());
+        new OwnCertificate(other.run(), other.secrets()).make();
+        TrustStore trustStore = new TrustStore(other.run().trustStore(), other.secrets().trustStore());
         BrokerAddress sender = installation.broker(BrokerUser.SENDER);
         BrokerAddress deceived =
                 new BrokerAddress(sender.host(), sender.port(), sender.user(), sender.password(), trustStore);
@@ -109,7 +109,7 @@ class BrokerTlsIT {
     @Test
     void a_client_does_not_talk_to_a_broker_of_another_name() {
         Installation misnamed = installation(directory.resolve("misnamed"));
-        new BrokerCertificate(misnamed.run(), misnamed.secrets(), "dns:broker.example.org").keyStore();
+        new OwnCertificate(misnamed.run(), misnamed.secrets(), "dns:broker.example.org").make();
         BrokerAddress sender = misnamed.broker(BrokerUser.SENDER);
         misnamed.start(Set.of(PartName.BROKER), Output.to(System.out));
         try {
@@ -124,7 +124,7 @@ class BrokerTlsIT {
 
     @Test
     void only_the_owner_reads_the_keys_and_the_command_does_not_tell_the_password() throws IOException {
-        for (Path file : Set.of(installation.run().brokerKeyStore(), installation.run().brokerTrustStore())) {
+        for (Path file : Set.of(installation.run().keyStore(), installation.run().trustStore())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                     .isEqualTo("rwx------");
@@ -132,17 +132,17 @@ class BrokerTlsIT {
         long pid = installation.part(PartName.BROKER).process().orElseThrow().pid();
         String[] command = ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow();
 
-        assertThat(Stream.of(command)).noneMatch(word -> word.contains(installation.secrets().brokerKeyStore()));
+        assertThat(Stream.of(command)).noneMatch(word -> word.contains(installation.secrets().keyStore()));
     }
 
     /** A client that was given a certificate once can go on with it after the broker has been away. */
     @Test
     void the_certificate_stays() throws IOException {
-        byte[] before = Files.readAllBytes(installation.run().brokerTrustStore());
+        byte[] before = Files.readAllBytes(installation.run().trustStore());
         installation.stop(PartName.BROKER, Output.to(System.out));
         installation.start(Set.of(PartName.BROKER), Output.to(System.out));
 
-        assertThat(Files.readAllBytes(installation.run().brokerTrustStore())).isEqualTo(before);
+        assertThat(Files.readAllBytes(installation.run().trustStore())).isEqualTo(before);
         installation.sender().close();
     }
 

@@ -20,11 +20,14 @@ final class Http {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
+    private final String root;
     private final int port;
     private final Tokens tokens;
 
     Http(Installation installation) {
+        this.client = installation.httpClient().build();
+        this.root = installation.settings().webRoot();
         this.port = installation.settings().ports().http();
         this.tokens = installation.tokens();
     }
@@ -101,7 +104,7 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String role, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path)).timeout(LIMIT)
                 .header("Authorization", "Bearer " + tokens.of(role));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

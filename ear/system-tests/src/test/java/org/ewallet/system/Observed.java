@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
+import jakarta.jms.JMSContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,12 +28,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.ewallet.cli.BrokerUser;
 import org.ewallet.cli.Installation;
-import org.ewallet.cli.Ports;
 import org.ewallet.cli.Server;
+import org.ewallet.cli.Settings;
+import org.ewallet.cli.clients.BrokerAddress;
 import org.ewallet.cli.clients.Letter;
-import org.ewallet.cli.clients.LetterSender;
 import org.ewallet.contract.Codec;
+import org.ewallet.contract.Destinations;
+import org.ewallet.contract.Envelope;
+import org.ewallet.contract.MessageTypes;
+import org.ewallet.messaging.CloudEvents;
 
 /** What those see who watch an installation that runs: metrics, traces, logs. */
 final class Observed {
@@ -47,7 +54,7 @@ final class Observed {
 
     private final Installation installation;
     private final Collector collector;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final String trace = newTrace();
     private final Letter transfer;
     private final List<String> persons = new ArrayList<>();
@@ -56,6 +63,7 @@ final class Observed {
     Observed(Installation installation, Collector collector) {
         this.installation = installation;
         this.collector = collector;
+        this.http = installation.httpClient().build();
         String johny = register();
         String mary = register();
         put(Letter.with("DepositFunds", "walletId", johny + ".EUR", "amountMinor", 10_000, "currency", "EUR"), newTrace());
@@ -87,9 +95,8 @@ final class Observed {
 
     /** Each line of the log is one JSON object, and one about a letter names its command and its trace. */
     void requireLogsAsJson() {
-        try (LetterSender sender = installation.sender()) {
-            sender.send(new Letter(transfer.id(), transfer.type(), transfer.data().replace("1250", "1251")));
-        }
+        String badTrace = newTrace();
+        sendOverJms(new Letter(transfer.id(), transfer.type(), transfer.data().replace("1250", "1251")), badTrace);
         Path log = installation.part(installation.settings().appServer()).log();
 
         Waiting.until("the log tells of the letter",
@@ -101,7 +108,7 @@ final class Observed {
                 .satisfies(line -> {
                     assertThat(line.path("LogMessage").asText())
                             .contains("wallet.commands.invalid", "ID_REUSED_WITH_OTHER_CONTENT");
-                    assertThat(line.path("traceId").asText()).matches("[0-9a-f]{32}");
+                    assertThat(line.path("traceId").asText()).isEqualTo(badTrace);
                     assertThat(line.path("letterId").asText()).isEqualTo(transfer.id());
                 });
     }
@@ -169,8 +176,24 @@ final class Observed {
     private void put(Letter letter, String traceId) {
         Http.Answer answer = new Http(installation).send("PUT", "/api/commands/" + letter.id(),
                 "{\"type\":\"" + letter.type() + "\",\"data\":" + letter.data() + "}",
-                "Content-Type", "application/json", "traceparent", "00-" + traceId + "-" + SENDER_SPAN + "-01");
+                "Content-Type", "application/json", "traceparent", traceparent(traceId));
         assertThat(answer.status()).isEqualTo(ACCEPTED);
+    }
+
+    /** Past the front door, which would refuse a letter that contradicts another one. */
+    private void sendOverJms(Letter letter, String traceId) {
+        BrokerAddress broker = installation.broker(BrokerUser.SENDER);
+        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(broker.core());
+                JMSContext jms = connections.createContext(broker.user(), broker.password())) {
+            Envelope envelope = new Envelope(letter.id(), MessageTypes.TYPE_PREFIX + letter.type(), "tests", null, null, null,
+                    null, traceparent(traceId), null);
+            jms.createProducer().send(jms.createQueue(Destinations.WALLET_COMMANDS),
+                    CloudEvents.write(jms, new org.ewallet.messaging.Letter(envelope, letter.data())));
+        }
+    }
+
+    private static String traceparent(String traceId) {
+        return "00-" + traceId + "-" + SENDER_SPAN + "-01";
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -182,10 +205,6 @@ final class Observed {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static URI address(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private static String newTrace() {
@@ -219,10 +238,10 @@ final class Observed {
     /** What each process exposes. */
     private List<String> metrics() {
         List<String> texts = new ArrayList<>();
-        Ports ports = installation.settings().ports();
-        boolean alone = installation.settings().server() == Server.PAYARA_SERVER;
-        for (int port : alone ? List.of(ports.http()) : List.of(ports.http(), ports.notification())) {
-            HttpResponse<String> metrics = send(HttpRequest.newBuilder(address(port, "/metrics"))
+        Settings settings = installation.settings();
+        boolean alone = settings.server() == Server.PAYARA_SERVER;
+        for (String root : alone ? List.of(settings.webRoot()) : List.of(settings.webRoot(), settings.notificationRoot())) {
+            HttpResponse<String> metrics = send(HttpRequest.newBuilder(URI.create(root + "/metrics"))
                     .header("Accept", "text/plain").build());
             texts.add(metrics.body());
         }

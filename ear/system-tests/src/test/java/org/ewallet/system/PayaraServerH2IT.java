@@ -1,5 +1,6 @@
 package org.ewallet.system;
 
+import java.io.IOException;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.LogFormat;
 import org.ewallet.cli.Server;
@@ -7,13 +8,13 @@ import org.ewallet.cli.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole as the one EAR on Payara Server, with H2. */
+/** The whole as the one EAR on Payara Server, with H2 and TLS. */
 class PayaraServerH2IT extends BankSystemTest {
 
     private static final Collector COLLECTOR = new Collector();
 
     PayaraServerH2IT() {
-        super(Settings.onFreePorts().with(Server.PAYARA_SERVER).with(Database.H2)
+        super(Settings.onFreePorts().with(Server.PAYARA_SERVER).with(Database.H2).withTls()
                 .with(new Settings.Watching(COLLECTOR.endpoint(), LogFormat.JSON)));
     }
 
@@ -32,5 +33,11 @@ class PayaraServerH2IT extends BankSystemTest {
         observed.requireWhatDashboardAndAlertsAskFor();
         observed.requireDocumentedMetrics();
         observed.requireSeconds();
+    }
+
+    /** Shows that with TLS the web API is answered by our certificate, and in the clear not at all. */
+    @Test
+    void nobody_is_answered_in_the_clear() throws IOException, InterruptedException {
+        requireNoAnswerInTheClear();
     }
 }

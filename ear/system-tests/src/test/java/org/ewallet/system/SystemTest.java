@@ -1,8 +1,13 @@
 package org.ewallet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.ewallet.cli.Database;
 import org.ewallet.cli.Distribution;
 import org.ewallet.cli.Installation;
@@ -22,6 +28,7 @@ import org.ewallet.cli.Main;
 import org.ewallet.cli.Output;
 import org.ewallet.cli.PartName;
 import org.ewallet.cli.RunDirectory;
+import org.ewallet.cli.Server;
 import org.ewallet.cli.Service;
 import org.ewallet.cli.Settings;
 import org.ewallet.cli.clients.BrokerManagement;
@@ -148,6 +155,28 @@ abstract class SystemTest {
         try (Subscription late = new Subscription(installation, name)) {
             late.requireEachPublishedOnce(transfers);
         }
+    }
+
+    /** The web API, asked by a process or a program, in an installation with TLS. */
+    void requireNoAnswerInTheClear() throws IOException, InterruptedException {
+        installation.startNotifications(OUTPUT);
+        List<String> roots = settings.server() == Server.PAYARA_MICRO
+                ? List.of(settings.webRoot(), settings.notificationRoot()) : List.of(settings.webRoot());
+        for (String root : roots) {
+            HttpClient trusting = installation.httpClient().build();
+            HttpRequest encrypted = HttpRequest.newBuilder(URI.create(root + "/health/ready")).build();
+            HttpRequest plain = HttpRequest.newBuilder(URI.create(root.replace("https:", "http:") + "/health/ready")).build();
+
+            HttpResponse<String> answer = trusting.send(encrypted, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(root).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).as(root).isPresent();
+            assertThatThrownBy(() -> trusting.send(plain, HttpResponse.BodyHandlers.ofString())).as(root)
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(encrypted, HttpResponse.BodyHandlers.ofString()))
+                    .as("who does not know the certificate of " + root).isInstanceOf(SSLHandshakeException.class);
+        }
+        // One process asks the other.
+        assertThat(installation.webApi().get("/api/notifications?personId=nobody").status()).isEqualTo(200);
     }
 
     /** Its files can be looked into only when no service has them open. */

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +42,16 @@ final class RemoteNotification implements NotificationQueries, OutcomeQueries, L
 
     /**
      * @param process the address of the other process, such as {@code http://127.0.0.1:8081}
+     * @param trusted the certificates of which it must show one, if it is asked by https; those that the server trusts if
+     *     there are none
      */
-    static RemoteNotification at(URI process) {
-        return new RemoteNotification(RestClientBuilder.newBuilder()
+    static RemoteNotification at(URI process, Optional<KeyStore> trusted) {
+        RestClientBuilder client = RestClientBuilder.newBuilder()
                 .baseUri(UriBuilder.fromUri(process).path("api").build())
                 .connectTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .readTimeout(READ_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .build(NotificationApi.class), null);
+                .readTimeout(READ_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        trusted.ifPresent(client::trustStore);
+        return new RemoteNotification(client.build(NotificationApi.class), null);
     }
 
     /** Asks in the name of a caller, by the token that he showed here. */

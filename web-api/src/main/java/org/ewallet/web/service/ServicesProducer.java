@@ -5,7 +5,11 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,15 @@ class ServicesProducer {
     @ConfigProperty(name = "ewallet.notification.url")
     private Optional<URI> notificationUrl;
 
+    /** A key store (PKCS12 or JKS) with the certificates that it is asked for by https. */
+    @Inject
+    @ConfigProperty(name = "ewallet.notification.trust.store")
+    private Optional<String> notificationTrustStore;
+
+    @Inject
+    @ConfigProperty(name = "ewallet.notification.trust.store.password")
+    private Optional<String> notificationTrustStorePassword;
+
     @Produces
     @Singleton
     Services services() {
@@ -49,7 +62,18 @@ class ServicesProducer {
         letterCounts.forEach(counts::add);
         Optional<NotificationQueries> nearby = ifDeployed(notification);
         return new Services(ifDeployed(account), ifDeployed(wallet), nearby, memories, counts,
-                notificationUrl.filter(url -> nearby.isEmpty()).map(RemoteNotification::at));
+                notificationUrl.filter(url -> nearby.isEmpty())
+                        .map(url -> RemoteNotification.at(url, notificationTrustStore.map(this::trusted))));
+    }
+
+    private KeyStore trusted(String file) {
+        try {
+            return KeyStore.getInstance(new File(file),
+                    notificationTrustStorePassword.map(String::toCharArray).orElse(null));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot read the key store " + file
+                    + ", which ewallet.notification.trust.store names: " + e.getMessage(), e);
+        }
     }
 
     private static <T> Optional<T> ifDeployed(Instance<T> beans) {

@@ -18,12 +18,13 @@ import org.ewallet.cli.RunDirectory;
 import org.ewallet.cli.Secrets;
 
 /**
- * The certificate of a development broker: for {@code localhost} and 127.0.0.1, signed by itself, made at the first
- * start with TLS and kept. The key is in one key store, for the broker; the certificate in another, for its clients.
+ * The certificate of broker and web API on a development machine: for {@code localhost} and 127.0.0.1, signed by itself,
+ * made at the first start with TLS and kept. The key is in one key store, for the servers; the certificate in another, for
+ * their clients.
  */
-final class BrokerCertificate {
+public final class OwnCertificate {
 
-    private static final String ALIAS = "broker";
+    private static final String ALIAS = "ewallet";
     private static final String TYPE = "PKCS12";
     private static final String DAYS = "3650";
     private static final long LIMIT_SECONDS = 60;
@@ -33,20 +34,24 @@ final class BrokerCertificate {
     private final Secrets secrets;
     private final String names;
 
-    BrokerCertificate(RunDirectory run, Secrets secrets) {
+    public OwnCertificate(RunDirectory run, Secrets secrets) {
         this(run, secrets, "dns:localhost,ip:127.0.0.1");
     }
 
     /** For other names, as keytool writes them: {@code dns:broker.example.org}. */
-    BrokerCertificate(RunDirectory run, Secrets secrets, String names) {
+    OwnCertificate(RunDirectory run, Secrets secrets, String names) {
         this.names = names;
         this.run = run;
         this.secrets = secrets;
     }
 
-    /** The broker's key store, made if there is none. */
-    Path keyStore() {
-        Path keyStore = run.brokerKeyStore();
+    /**
+     * Makes both key stores if they are not there yet.
+     *
+     * @throws CliException if that fails
+     */
+    public void make() {
+        Path keyStore = run.keyStore();
         if (Files.notExists(keyStore)) {
             PrivateFiles.directory(keyStore.getParent());
             Path draft = keyStore.resolveSibling(keyStore.getFileName() + ".new");
@@ -57,11 +62,10 @@ final class BrokerCertificate {
                 // Last: where the key store is, everything is.
                 Files.move(draft, keyStore, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException | GeneralSecurityException e) {
-                throw new CliException("Cannot make a certificate for the broker in " + keyStore.getParent() + ": "
+                throw new CliException("Cannot make a certificate in " + keyStore.getParent() + ": "
                         + e.getMessage(), e);
             }
         }
-        return keyStore;
     }
 
     private void generateKey(Path file) throws IOException {
@@ -74,16 +78,16 @@ final class BrokerCertificate {
                 "-storetype", TYPE, "-keystore", file.toString(), "-storepass:env", PASSWORD_VARIABLE))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        keytool.environment().put(PASSWORD_VARIABLE, secrets.brokerKeyStore());
+        keytool.environment().put(PASSWORD_VARIABLE, secrets.keyStore());
         Process process = keytool.start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new CliException("The JDK's keytool could not make a certificate for the broker. Read " + log);
+                throw new CliException("The JDK's keytool could not make a certificate. Read " + log);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliException("Interrupted while keytool made a certificate for the broker.", e);
+            throw new CliException("Interrupted while keytool made a certificate.", e);
         }
         PrivateFiles.restrict(file);
     }
@@ -91,15 +95,15 @@ final class BrokerCertificate {
     private void writeTrustStore(Path keyStore) throws IOException, GeneralSecurityException {
         KeyStore own = KeyStore.getInstance(TYPE);
         try (InputStream in = Files.newInputStream(keyStore)) {
-            own.load(in, secrets.brokerKeyStore().toCharArray());
+            own.load(in, secrets.keyStore().toCharArray());
         }
         Certificate certificate = own.getCertificate(ALIAS);
         KeyStore trusted = KeyStore.getInstance(TYPE);
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, certificate);
-        PrivateFiles.write(run.brokerTrustStore(), "");
-        try (OutputStream out = Files.newOutputStream(run.brokerTrustStore())) {
-            trusted.store(out, secrets.brokerTrustStore().toCharArray());
+        PrivateFiles.write(run.trustStore(), "");
+        try (OutputStream out = Files.newOutputStream(run.trustStore())) {
+            trusted.store(out, secrets.trustStore().toCharArray());
         }
     }
 }
