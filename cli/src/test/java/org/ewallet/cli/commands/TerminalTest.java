@@ -27,4 +27,12 @@ class TerminalTest {
         assertThat(Terminal.table(List.of(List.of("A", "B"), List.of("long", ""), List.of("x", "y"))))
                 .containsExactly("A     B", "long", "x     y");
     }
+
+    /** Whoever writes a letter chooses how long its id is; the table of a thousand others must not be as wide. */
+    @Test
+    void a_cell_that_is_too_wide_is_cut() {
+        assertThat(Terminal.table(List.of(List.of("ID", "BOX"), List.of("x".repeat(100_000), "a"), List.of("y", "b".repeat(100)))))
+                .containsExactly("ID" + " ".repeat(64) + "BOX", "x".repeat(63) + "\u2026  a",
+                        "y" + " ".repeat(65) + "b".repeat(100));
+    }
 }

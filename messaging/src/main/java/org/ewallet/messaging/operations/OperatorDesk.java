@@ -17,6 +17,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Destinations;
 import org.ewallet.contract.InvalidMessageException;
@@ -43,6 +44,10 @@ public final class OperatorDesk implements AutoCloseable {
 
     /** Letters that were counted and do not come any more were taken by somebody else. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** A browser that has shown nothing more for so long has shown all; it has been seen to pause for 7 ms. */
+    private static final Duration QUIET = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final JMSContext jms;
     private final String operator;
@@ -250,8 +255,8 @@ public final class OperatorDesk implements AutoCloseable {
 
     private void browse(String queue, String selector, Reader reader) {
         try (QueueBrowser browser = jms.createBrowser(jms.createQueue(queue), selector)) {
-            boolean goOn = true;
-            for (Enumeration<?> all = browser.getEnumeration(); goOn && all.hasMoreElements();) {
+            Enumeration<?> all = browser.getEnumeration();
+            for (boolean goOn = all.hasMoreElements(); goOn; goOn = goOn && hasMore(all)) {
                 Message letter = (Message) all.nextElement();
                 // Artemis shows a letter that its client cannot read as none.
                 goOn = letter == null || reader.read(letter);
@@ -259,6 +264,21 @@ public final class OperatorDesk implements AutoCloseable {
         } catch (JMSException e) {
             throw JmsErrors.unchecked(e);
         }
+    }
+
+    /**
+     * Asks until the answer has been no for a while. Artemis says no while the body of a large letter is still on its way,
+     * and while it reads a page of a long queue from disk; that there is no letter at all it does not say too early.
+     */
+    private static boolean hasMore(Enumeration<?> letters) {
+        long asked = System.nanoTime();
+        while (!letters.hasMoreElements()) {
+            if (System.nanoTime() - asked > QUIET.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
     @FunctionalInterface

@@ -165,6 +165,22 @@ class OperatorDeskTest {
         assertThat(desk.letters(LetterSelection.all(Aside.INVALID), 1)).hasSize(1);
     }
 
+    /** While a large letter is on its way the broker says that there are no more, and so it does at pages that it has to read. */
+    @Test
+    void noLetterIsLeftOutThoughThereAreLargeOnes() {
+        int letters = 300;
+        for (int i = 0; i < letters; i++) {
+            send(Aside.INVALID.queue(BOX), bytes(new byte[i % 3 == 0 ? 250_000 : 1_000]));
+        }
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(desk.groups(LetterSelection.all(Aside.INVALID))).extracting(LetterGroup::letters)
+                    .containsExactly((long) letters);
+        }
+        assertThat(desk.letters(LetterSelection.all(Aside.INVALID), 2 * letters)).hasSize(letters);
+        assertThat(desk.discard(LetterSelection.all(Aside.INVALID), why).letters()).isEqualTo(letters);
+    }
+
     @Test
     void aReplayedLetterKeepsItsIdAndIsOtherwiseAsIfItHadNeverFailed() throws JMSException {
         putAside(Aside.DEAD, BOX, "l1", "java.io.IOException", letter -> {
