@@ -28,6 +28,7 @@ public final class BrokerManagement implements AutoCloseable {
     private static final String ADDRESS = "activemq.management";
     private static final String NO_FILTER = "{\"field\":\"\",\"operation\":\"\",\"value\":\"\"}";
     private static final int ALL = 1000;
+    private static final int LISTINGS = 3;
     private static final List<String> TOPICS = List.of(Destinations.ACCOUNT_EVENTS, Destinations.WALLET_EVENTS,
             Destinations.ORDER_EVENTS, Destinations.NOTIFICATION_EVENTS);
     private static final int HUNDRED_PERCENT = 100;
@@ -216,8 +217,17 @@ public final class BrokerManagement implements AutoCloseable {
         return ((Number) value).longValue();
     }
 
+    /** Artemis fails if somebody's temporary queue vanishes while it makes the list: then it is asked again. */
     private JsonNode listQueues() {
-        return json((String) call(ResourceNames.BROKER, "listQueues", NO_FILTER, 1, ALL)).path("data");
+        for (int tries = 1;; tries++) {
+            try {
+                return json((String) call(ResourceNames.BROKER, "listQueues", NO_FILTER, 1, ALL)).path("data");
+            } catch (CliException e) {
+                if (tries == LISTINGS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Object queueAttribute(String queue, String name) {
