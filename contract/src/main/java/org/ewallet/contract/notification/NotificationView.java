@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param id the service's own
  * @param kind which notification it is, such as WELCOME, or LETTER for one that a command asked for
+ * @param to the address or number; null as long as nobody knows where to write to the person
  * @param attempts how often it was handed to a provider
  * @param lastAttemptAt null before the first attempt
  * @param commandId the letter that caused it
