@@ -25,9 +25,9 @@ final class Generator {
     private static final List<String> TEXTS = List.of("x", "EUR", "a@example.org", "+491701234567", "de-AT", "5s", "500ms",
             "2030-01-31T12:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999+01:00", "gr\u00fcn \ud83d\ude00",
             "W/\"0\"", "ZZZ");
-    private static final List<String> ODD_TEXTS = List.of("", " ", "a b", "\u0000", "\n", "\ud83d\ude00", "%00", "..", "null",
-            "-1", "1e9", "99999999999999999999", "true", "'; drop table wallet; --", "<script>", "2030-13-01T00:00:00Z",
-            "x".repeat(LONGEST));
+    private static final List<String> ODD_TEXTS = List.of("", " ", "a b", "\u0000", "\n", "\ud83d\ude00", "%00", "..",
+            "null", "-1", "1e9", "99999999999999999999", "true", "'; drop table wallet; --", "<script>",
+            "2030-13-01T00:00:00Z", "x".repeat(LONGEST));
 
     private final Random random;
     private final UnaryOperator<JsonNode> references;
@@ -138,7 +138,8 @@ final class Generator {
         if (listed != null) {
             return listed;
         }
-        List<String> texts = Stream.concat(Stream.ofNullable(schema.get("example")).map(JsonNode::asText), TEXTS.stream()).toList();
+        List<String> texts = Stream.concat(Stream.ofNullable(schema.get("example")).map(JsonNode::asText), TEXTS.stream())
+                .toList();
         if (below(2) == 0) {
             return pick(texts);
         }

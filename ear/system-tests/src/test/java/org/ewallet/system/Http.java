@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +33,11 @@ final class Http {
         this.tokens = installation.tokens();
     }
 
-    /** An answer as it came. */
-    record Answer(HttpResponse<byte[]> response) {
-
-        int status() {
-            return response.statusCode();
-        }
+    /** An answer as it came; of an endless one, what came first. */
+    record Answer(int status, HttpHeaders headers, byte[] bytes) {
 
         String body() {
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.UTF_8);
         }
 
         JsonNode json() {
@@ -49,12 +46,12 @@ final class Http {
 
         /** The first value of a header, or an empty text. */
         String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return headers.firstValue(name).orElse("");
         }
 
         @Override
         public String toString() {
-            return status() + " " + response.headers().map() + " " + body();
+            return status + " " + headers.map() + " " + body();
         }
     }
 
@@ -69,14 +66,34 @@ final class Http {
 
     /** @param body null for none */
     Answer send(String method, String path, String body, String... headers) {
-        return new Answer(answered(request(role(method), path, headers).method(method, body == null
-                ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)),
-                HttpResponse.BodyHandlers.ofByteArray()));
+        return sendAs(role(method), method, path, body, headers);
+    }
+
+    /**
+     * The same with the token of somebody else.
+     *
+     * @param caller a role or a person; null for nobody
+     */
+    Answer sendAs(String caller, String method, String path, String body, String... headers) {
+        HttpResponse<InputStream> response = answered(request(caller, path, headers).method(method, body == null
+                ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+        boolean isEndless = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        try (InputStream content = response.body()) {
+            return new Answer(response.statusCode(), response.headers(),
+                    isEndless ? content.readNBytes(1) : content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An answer without end. */
     HttpResponse<InputStream> open(String path, String... headers) {
-        return answered(request(Tokens.AUDITOR, path, headers).GET(), HttpResponse.BodyHandlers.ofInputStream());
+        return openAs(Tokens.AUDITOR, path, headers);
+    }
+
+    /** The same for somebody else. */
+    HttpResponse<InputStream> openAs(String caller, String path, String... headers) {
+        return answered(request(caller, path, headers).GET());
     }
 
     /** Sends some bytes that need not be HTTP, and reads until the server closes the connection. */
@@ -95,7 +112,7 @@ final class Http {
     }
 
     /** Who may do everything by a method: an auditor asks, a trusted system sends letters, an operator gives orders. */
-    private static String role(String method) {
+    static String role(String method) {
         return switch (method) {
             case "PUT" -> Tokens.SENDER;
             case "POST" -> Tokens.OPERATOR;
@@ -103,18 +120,20 @@ final class Http {
         };
     }
 
-    private HttpRequest.Builder request(String role, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path)).timeout(LIMIT)
-                .header("Authorization", "Bearer " + tokens.of(role));
+    private HttpRequest.Builder request(String caller, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path)).timeout(LIMIT);
+        if (caller != null) {
+            request.header("Authorization", "Bearer " + tokens.of(caller));
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
         return request;
     }
 
-    private <T> HttpResponse<T> answered(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    private HttpResponse<InputStream> answered(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), handler);
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
