@@ -95,7 +95,8 @@ public record Settings(Server server, Database database, String databaseUrl, Por
         return root(ports.notification());
     }
 
-    private String root(int port) {
+    /** A server of HTTP that the services run on: scheme, host and port. */
+    public String root(int port) {
         return (tls ? "https" : "http") + "://127.0.0.1:" + port;
     }
 

@@ -131,6 +131,11 @@ public final class CloudEvents {
                     "neither CloudEvents properties on the message nor a CloudEvents JSON object in the body");
         }
         requireSpecVersion(text(event, "specversion"));
+        if (event.has(Senders.AUTH_TYPE) || event.has(Senders.AUTH_ID)) {
+            // Nobody would look for it there, and the letter would be allowed more than it says.
+            throw new InvalidLetterException(Cause.BAD_HEADER, "authtype and authid must be properties of the message ("
+                    + PREFIX + Senders.AUTH_TYPE + "), not members of the body");
+        }
         if (!event.path("data").isObject()) {
             throw new InvalidLetterException(Cause.BAD_BODY, "data must be a JSON object");
         }

@@ -185,6 +185,16 @@ class CloudEventsTest {
         }
     }
 
+    /** A system that says in the body for which person it speaks would act with rights of its own: there nobody reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"authtype", "authid"})
+    void aBodyThatSaysForWhomItSpeaksIsRefused(String name) throws Exception {
+        Map<String, String> attributes = new TreeMap<>(SHORT_ATTRIBUTES);
+        attributes.put(name, "johny");
+
+        assertInvalid(structured(attributes), Cause.BAD_HEADER, "authtype and authid must be properties of the message");
+    }
+
     @Test
     void absentAttributeOfStructuredModeMayBeNull() throws Exception {
         assertThat(CloudEvents.read(post.jms().createTextMessage("""

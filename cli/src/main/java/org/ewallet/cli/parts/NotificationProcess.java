@@ -23,11 +23,6 @@ public final class NotificationProcess extends PayaraMicro {
     }
 
     @Override
-    protected String root() {
-        return site.settings().notificationRoot();
-    }
-
-    @Override
     protected Path war() {
         return site.distribution().notificationWar();
     }

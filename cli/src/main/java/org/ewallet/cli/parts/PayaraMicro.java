@@ -30,9 +30,6 @@ public abstract class PayaraMicro extends Part {
         this.runtime = new MicroRuntime(site.distribution().payaraMicro());
     }
 
-    /** Its scheme, host and port. */
-    protected abstract String root();
-
     /** What it runs. */
     protected abstract Path war();
 
@@ -81,7 +78,7 @@ public abstract class PayaraMicro extends Part {
 
     @Override
     public final boolean isReady() {
-        return get(root() + "/health/ready").filter(Health::isUpForEwallet).isPresent();
+        return get(site.settings().root(port) + "/health/ready").filter(Health::isUpForEwallet).isPresent();
     }
 
     @Override

@@ -24,11 +24,6 @@ public final class ServicesProcess extends PayaraMicro {
     }
 
     @Override
-    protected String root() {
-        return site.settings().webRoot();
-    }
-
-    @Override
     protected Path war() {
         return site.distribution().servicesWar();
     }

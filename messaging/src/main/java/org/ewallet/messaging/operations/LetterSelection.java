@@ -37,13 +37,22 @@ public record LetterSelection(Aside aside, String box, String cause, String id) 
 
     /** For JMS; null if every letter is meant. */
     String selector() {
+        return condition("JMSMessageID");
+    }
+
+    /** The same for the broker's own management, which has another name for the id of JMS. */
+    String filter() {
+        return condition("AMQUserID");
+    }
+
+    private String condition(String messageId) {
         List<String> conditions = new ArrayList<>();
         if (cause != null) {
             conditions.add(cause.equals(LetterGroup.DELIVERY_ATTEMPTS_EXHAUSTED)
                     ? LetterCopy.REASON + " IS NULL" : LetterCopy.REASON + " = " + literal(cause));
         }
         if (id != null) {
-            conditions.add("(cloudEvents_id = " + literal(id) + " OR JMSMessageID = " + literal(id) + ")");
+            conditions.add("(cloudEvents_id = " + literal(id) + " OR " + messageId + " = " + literal(id) + ")");
         }
         return conditions.isEmpty() ? null : String.join(" AND ", conditions);
     }

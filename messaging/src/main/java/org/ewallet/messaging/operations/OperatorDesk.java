@@ -45,13 +45,13 @@ public final class OperatorDesk implements AutoCloseable {
     /** Letters that were counted and do not come any more were taken by somebody else. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** A browser that has shown nothing more for so long has shown all; it has been seen to pause for 7 ms. */
-    private static final Duration QUIET = Duration.ofMillis(250);
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final JMSContext jms;
     private final String operator;
     private final Clock clock;
+    /** Null until something has to be asked. */
+    private BrokerQuestions broker;
 
     private OperatorDesk(JMSContext jms, String operator, Clock clock) {
         this.jms = jms;
@@ -96,7 +96,7 @@ public final class OperatorDesk implements AutoCloseable {
         List<LetterGroup> groups = new ArrayList<>();
         for (Box box : selection.boxes()) {
             Map<String, LetterGroup> byCause = new LinkedHashMap<>();
-            browse(selection.aside().queue(box.name()), selection.selector(), letter -> {
+            browse(box, selection, letter -> {
                 String cause = LetterAside.cause(letter);
                 byCause.put(cause, byCause.getOrDefault(cause, new LetterGroup(box.name(), cause, 0, null, null))
                         .plus(LetterAside.putAsideAt(letter)));
@@ -116,7 +116,7 @@ public final class OperatorDesk implements AutoCloseable {
         List<LetterAside> letters = new ArrayList<>();
         for (Box box : selection.boxes()) {
             if (letters.size() < limit) {
-                browse(selection.aside().queue(box.name()), selection.selector(), letter -> {
+                browse(box, selection, letter -> {
                     letters.add(LetterAside.of(box.name(), letter));
                     return letters.size() < limit;
                 });
@@ -156,7 +156,8 @@ public final class OperatorDesk implements AutoCloseable {
      */
     public List<Act> acts(Aside aside, int limit) {
         Deque<Act> acts = new ArrayDeque<>();
-        browse(Destinations.OPERATIONS_ACTS, ASIDE + " = '" + aside + "'", letter -> {
+        String ofAside = ASIDE + " = '" + aside + "'";
+        browse(Destinations.OPERATIONS_ACTS, ofAside, ofAside, letter -> {
             acts.add(Codec.read(letter.getBody(String.class), Act.class));
             if (acts.size() > limit) {
                 acts.remove();
@@ -168,6 +169,9 @@ public final class OperatorDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        if (broker != null) {
+            broker.close();
+        }
         jms.close();
     }
 
@@ -180,10 +184,9 @@ public final class OperatorDesk implements AutoCloseable {
     }
 
     private ActResult act(Act.Kind kind, Box box, LetterSelection selection, String reason) {
-        String queue = selection.aside().queue(box.name());
         List<String> ids = new ArrayList<>();
         int[] withoutId = {0};
-        browse(queue, selection.selector(), letter -> {
+        browse(box, selection, letter -> {
             if (letter.getJMSMessageID() == null) {
                 withoutId[0]++;
             } else {
@@ -253,13 +256,25 @@ public final class OperatorDesk implements AutoCloseable {
         jms.createProducer().send(jms.createQueue(Destinations.OPERATIONS_ACTS), text);
     }
 
-    private void browse(String queue, String selector, Reader reader) {
+    private void browse(Box box, LetterSelection selection, Reader reader) {
+        browse(selection.aside().queue(box.name()), selection.selector(), selection.filter(), reader);
+    }
+
+    /**
+     * Reads letters without taking them.
+     *
+     * @param selector which ones, for JMS; null for all
+     * @param filter the same for the broker's management
+     */
+    private void browse(String queue, String selector, String filter, Reader reader) {
         try (QueueBrowser browser = jms.createBrowser(jms.createQueue(queue), selector)) {
-            Enumeration<?> all = browser.getEnumeration();
-            for (boolean goOn = all.hasMoreElements(); goOn; goOn = goOn && hasMore(all)) {
-                Message letter = (Message) all.nextElement();
+            Enumeration<?> letters = browser.getEnumeration();
+            boolean goOn = letters.hasMoreElements();
+            for (long read = 1; goOn; read++) {
+                Message letter = (Message) letters.nextElement();
                 // Artemis shows a letter that its client cannot read as none.
-                goOn = letter == null || reader.read(letter);
+                goOn = (letter == null || reader.read(letter))
+                        && (letters.hasMoreElements() || read < count(queue, filter) && comesAnother(letters));
             }
         } catch (JMSException e) {
             throw JmsErrors.unchecked(e);
@@ -267,18 +282,27 @@ public final class OperatorDesk implements AutoCloseable {
     }
 
     /**
-     * Asks until the answer has been no for a while. Artemis says no while the body of a large letter is still on its way,
-     * and while it reads a page of a long queue from disk; that there is no letter at all it does not say too early.
+     * Artemis says that there are no more while the body of a large letter is still on its way. Letters that were counted
+     * and do not come are with somebody who is taking them.
      */
-    private static boolean hasMore(Enumeration<?> letters) {
+    private static boolean comesAnother(Enumeration<?> letters) {
         long asked = System.nanoTime();
         while (!letters.hasMoreElements()) {
-            if (System.nanoTime() - asked > QUIET.toNanos()) {
+            if (System.nanoTime() - asked > PATIENCE.toNanos()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return true;
+    }
+
+    private long count(String queue, String filter) throws JMSException {
+        if (broker == null) {
+            JMSContext own = jms.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+            broker = new BrokerQuestions(own, own.createTemporaryQueue());
+        }
+        return broker.ask(List.of(filter == null ? broker.attribute(queue, "messageCount")
+                : broker.ofQueue(queue, "countMessages", filter))).get(0).number();
     }
 
     @FunctionalInterface

@@ -165,7 +165,7 @@ class OperatorDeskTest {
         assertThat(desk.letters(LetterSelection.all(Aside.INVALID), 1)).hasSize(1);
     }
 
-    /** While a large letter is on its way the broker says that there are no more, and so it does at pages that it has to read. */
+    /** While a large letter is on its way the broker says that there are no more. */
     @Test
     void noLetterIsLeftOutThoughThereAreLargeOnes() {
         int letters = 300;
@@ -178,6 +178,8 @@ class OperatorDeskTest {
                     .containsExactly((long) letters);
         }
         assertThat(desk.letters(LetterSelection.all(Aside.INVALID), 2 * letters)).hasSize(letters);
+        assertThat(desk.letters(new LetterSelection(Aside.INVALID, BOX, "DELIVERY_ATTEMPTS_EXHAUSTED", null), 2 * letters))
+                .hasSize(letters);
         assertThat(desk.discard(LetterSelection.all(Aside.INVALID), why).letters()).isEqualTo(letters);
     }
 

@@ -1,18 +1,13 @@
 package org.ewallet.web.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Message;
-import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ewallet.contract.Codec;
 import org.ewallet.contract.Destinations;
 import org.ewallet.messaging.Ids;
+import org.ewallet.messaging.operations.BrokerQuestions;
 import org.ewallet.messaging.operations.OperatorDesk;
 import org.ewallet.web.health.Probes;
 import org.ewallet.web.problem.Problem;
@@ -30,8 +26,6 @@ import org.ewallet.web.problem.ProblemException;
 /** Asks the broker what lies in its queues and who reads them, by its management messages. */
 @ApplicationScoped
 public class BrokerDepths {
-
-    private static final String QUEUE = "queue.";
 
     @Resource(lookup = "jms/ewallet-frontdoor")
     private ConnectionFactory connections;
@@ -107,21 +101,15 @@ public class BrokerDepths {
 
     private static final class BrokerConversation implements Conversation {
 
-        private static final String ADDRESS = "activemq.management";
-        private static final long LIMIT_MILLIS = 5_000;
         private static final String NO_FILTER = "{\"field\":\"\",\"operation\":\"\",\"value\":\"\"}";
         private static final int FIRST_PAGE = 1;
         private static final int ALL = 1_000;
 
-        private final JMSContext jms;
-        private final Queue answers;
-        private final JMSConsumer consumer;
+        private final BrokerQuestions broker;
 
         BrokerConversation(JMSContext jms) {
-            this.jms = jms;
             try {
-                answers = jms.createQueue("reply.balance." + Ids.next());
-                consumer = jms.createConsumer(answers);
+                broker = new BrokerQuestions(jms, jms.createQueue("reply.balance." + Ids.next()));
             } catch (JMSRuntimeException e) {
                 jms.close();
                 throw e;
@@ -134,15 +122,15 @@ public class BrokerDepths {
                 List<TextMessage> questions = List.of(
                         count(Destinations.accepted(box)),
                         count(box),
-                        attribute(box, "scheduledCount"),
+                        broker.attribute(box, "scheduledCount"),
                         count(Destinations.dead(box)),
                         count(Destinations.invalid(box)),
                         count(Destinations.expired(box)),
                         takenOut(box),
-                        attribute(box, "firstMessageAge"),
+                        broker.attribute(box, "firstMessageAge"),
                         count(Destinations.accepted(box)),
                         count(box));
-                List<Long> told = ask(questions).stream().map(Answer::number).toList();
+                List<Long> told = broker.ask(questions).stream().map(BrokerQuestions.Answer::number).toList();
                 boolean still = told.get(0).equals(told.get(8)) && told.get(1).equals(told.get(9));
                 return new BoxDepth(told.get(0), told.get(1), told.get(2), told.get(3), told.get(4), told.get(5),
                         told.get(6), told.get(7), still);
@@ -154,16 +142,16 @@ public class BrokerDepths {
         @Override
         public List<BoxState> boxes() {
             try {
-                TextMessage everything = operation("broker", "listQueues", List.of(NO_FILTER, FIRST_PAGE, ALL));
-                String all = ask(List.of(everything)).get(0).value().textValue();
+                TextMessage everything = broker.ofBroker("listQueues", NO_FILTER, FIRST_PAGE, ALL);
+                String all = broker.ask(List.of(everything)).get(0).value().textValue();
                 List<JsonNode> queues = new ArrayList<>();
                 Codec.readTree(all).path("data").forEach(queues::add);
                 List<BoxState> boxes = BoxState.of(queues);
                 List<TextMessage> questions = new ArrayList<>();
                 for (BoxState box : boxes) {
-                    questions.add(attribute(box.name(), "firstMessageAge"));
+                    questions.add(broker.attribute(box.name(), "firstMessageAge"));
                 }
-                List<Answer> ages = ask(questions);
+                List<BrokerQuestions.Answer> ages = broker.ask(questions);
                 return IntStream.range(0, boxes.size())
                         .mapToObj(i -> boxes.get(i).withOldest(ages.get(i).numberIfTold())).toList();
             } catch (JMSException | JMSRuntimeException e) {
@@ -174,88 +162,23 @@ public class BrokerDepths {
         @Override
         public int preparedTransactions() {
             try {
-                return ask(List.of(operation("broker", "listPreparedTransactions", List.of()))).get(0).value().size();
+                return broker.ask(List.of(broker.ofBroker("listPreparedTransactions"))).get(0).value().size();
             } catch (JMSException | JMSRuntimeException e) {
                 throw down(e);
             }
         }
 
         private TextMessage count(String queue) throws JMSException {
-            return attribute(queue, "messageCount");
-        }
-
-        private TextMessage attribute(String queue, String name) throws JMSException {
-            TextMessage question = jms.createTextMessage();
-            question.setStringProperty("_AMQ_ResourceName", QUEUE + queue);
-            question.setStringProperty("_AMQ_Attribute", name);
-            return question;
+            return broker.attribute(queue, "messageCount");
         }
 
         private TextMessage takenOut(String box) throws JMSException {
-            return operation(QUEUE + Destinations.OPERATIONS_ACTS, "countMessages",
-                    List.of(OperatorDesk.BOX + " = '" + box + "'"));
-        }
-
-        private TextMessage operation(String resource, String name, List<?> parameters) throws JMSException {
-            TextMessage question = jms.createTextMessage(Codec.write(parameters));
-            question.setStringProperty("_AMQ_ResourceName", resource);
-            question.setStringProperty("_AMQ_OperationName", name);
-            return question;
-        }
-
-        /** All questions are under way before the first answer is read: the broker takes one right after another. */
-        private List<Answer> ask(List<TextMessage> questions) throws JMSException {
-            for (TextMessage question : questions) {
-                question.setJMSReplyTo(answers);
-                jms.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                        .send(jms.createQueue(ADDRESS), question);
-            }
-            List<Answer> told = new ArrayList<>(questions.size());
-            for (TextMessage question : questions) {
-                told.add(answer(question));
-            }
-            return told;
-        }
-
-        private Answer answer(TextMessage question) throws JMSException {
-            Message answer = consumer.receive(LIMIT_MILLIS);
-            if (answer == null) {
-                throw down(null);
-            }
-            return new Answer(question.getStringProperty("_AMQ_ResourceName"),
-                    answer.getBooleanProperty("_AMQ_OperationSucceeded"), answer.getBody(String.class));
+            return broker.ofQueue(Destinations.OPERATIONS_ACTS, "countMessages", OperatorDesk.BOX + " = '" + box + "'");
         }
 
         @Override
         public void close() {
-            jms.close();
-        }
-    }
-
-    /**
-     * What the broker answered.
-     *
-     * @param resource what it was asked about
-     * @param isTold whether it told; otherwise it refused
-     * @param body null if there is nothing to tell, such as the age of the first letter of an empty box
-     */
-    private record Answer(String resource, boolean isTold, String body) {
-
-        JsonNode value() {
-            if (!isTold) {
-                throw new IllegalStateException("the broker refused to tell about " + resource + ": " + body);
-            }
-            return body == null ? MissingNode.getInstance() : Codec.readTree(body).path(0);
-        }
-
-        /** Null if there is nothing to tell. */
-        Long number() {
-            return value().isNumber() ? value().longValue() : null;
-        }
-
-        /** Null also if the broker refuses: a subscription may be gone a moment after it was there. */
-        Long numberIfTold() {
-            return isTold ? number() : null;
+            broker.close();
         }
     }
 }
