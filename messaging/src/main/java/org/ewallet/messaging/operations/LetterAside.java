@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ewallet.contract.Codec;
 import org.ewallet.messaging.LetterCopy;
 
@@ -41,6 +43,10 @@ public record LetterAside(String box, String cause, String detail, String messag
         Integer attempts, String firstFailedAt, String lastFailedAt, Instant putAsideAt, Map<String, String> headers,
         BodyFormat bodyFormat, String body) {
 
+    private static final int BEGINNING = 500;
+    private static final int HEADER_BEGINNING = 100;
+    private static final int HEADERS = 20;
+
     /** How a body is written here. */
     public enum BodyFormat {
         /** As it is; bytes if they are UTF-8. */
@@ -60,6 +66,27 @@ public record LetterAside(String box, String cause, String detail, String messag
                 message.getObjectProperty(LetterCopy.ATTEMPTS) instanceof Integer attempts ? attempts : null,
                 text(message, LetterCopy.FIRST_FAILED_AT), text(message, LetterCopy.LAST_FAILED_AT),
                 putAsideAt(message), headers(message), body.format(), body.text());
+    }
+
+    /** How many characters others have written on it. */
+    long length() {
+        return Stream.concat(Stream.of(cause, detail, letterId, type, firstFailedAt, lastFailedAt, body),
+                headers.entrySet().stream().flatMap(header -> Stream.of(header.getKey(), header.getValue())))
+                .filter(Objects::nonNull).mapToLong(String::length).sum();
+    }
+
+    /** The beginning of all that is long in it, which ends with an ellipsis then, and some of its headers. */
+    LetterAside shortened() {
+        Map<String, String> some = new TreeMap<>();
+        headers.entrySet().stream().limit(HEADERS).forEach(header ->
+                some.put(cut(header.getKey(), HEADER_BEGINNING), cut(header.getValue(), HEADER_BEGINNING)));
+        return new LetterAside(box, cut(cause, BEGINNING), cut(detail, BEGINNING), messageId, cut(letterId, BEGINNING),
+                cut(type, BEGINNING), attempts, cut(firstFailedAt, BEGINNING), cut(lastFailedAt, BEGINNING), putAsideAt,
+                some, bodyFormat, cut(body, BEGINNING));
+    }
+
+    private static String cut(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length - 1) + "\u2026";
     }
 
     static String cause(Message message) throws JMSException {

@@ -41,6 +41,7 @@ public final class OperatorDesk implements AutoCloseable {
     public static final String BOX = "ewallet_box";
 
     static final int LETTERS_PER_TRANSACTION = 100;
+    static final long MOST_CHARACTERS = 4_000_000;
 
     /** Letters that were counted and do not come any more were taken by somebody else. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -108,16 +109,21 @@ public final class OperatorDesk implements AutoCloseable {
     }
 
     /**
-     * The letters themselves, the oldest of each box first.
+     * The letters themselves, the oldest of each box first. They are whole until they have {@value #MOST_CHARACTERS}
+     * characters together; of those behind, only the beginning of what is long is told: whoever writes letters must not
+     * decide how much memory it takes to look at them.
      *
      * @param limit most letters, 1 or more
      */
     public List<LetterAside> letters(LetterSelection selection, int limit) {
         List<LetterAside> letters = new ArrayList<>();
+        long[] characters = {0};
         for (Box box : selection.boxes()) {
             if (letters.size() < limit) {
                 browse(box, selection, letter -> {
-                    letters.add(LetterAside.of(box.name(), letter));
+                    LetterAside whole = LetterAside.of(box.name(), letter);
+                    letters.add(characters[0] < MOST_CHARACTERS ? whole : whole.shortened());
+                    characters[0] += whole.length();
                     return letters.size() < limit;
                 });
             }

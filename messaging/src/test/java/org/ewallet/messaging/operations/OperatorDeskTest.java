@@ -183,6 +183,27 @@ class OperatorDeskTest {
         assertThat(desk.discard(LetterSelection.all(Aside.INVALID), why).letters()).isEqualTo(letters);
     }
 
+    /** A thousand letters of a megabyte each would take all memory of the server that shows them. */
+    @Test
+    void lettersBehindManyLargeOnesAreShortened() {
+        int letters = 30;
+        int size = 250_000;
+        for (int i = 0; i < letters; i++) {
+            send(Aside.INVALID.queue(BOX), bytes("x".repeat(size).getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        List<LetterAside> all = desk.letters(LetterSelection.all(Aside.INVALID), 2 * letters);
+
+        assertThat(all).hasSize(letters);
+        assertThat(all.get(0).body()).hasSize(size);
+        assertThat(all.get(letters - 1).body()).hasSize(500).endsWith("x\u2026");
+        assertThat(all.stream().mapToLong(LetterAside::length).sum())
+                .isLessThan(OperatorDesk.MOST_CHARACTERS + 2 * size);
+        String last = all.get(letters - 1).messageId();
+        assertThat(desk.letters(new LetterSelection(Aside.INVALID, BOX, null, last), 2)).singleElement()
+                .satisfies(letter -> assertThat(letter.body()).hasSize(size));
+    }
+
     @Test
     void aReplayedLetterKeepsItsIdAndIsOtherwiseAsIfItHadNeverFailed() throws JMSException {
         putAside(Aside.DEAD, BOX, "l1", "java.io.IOException", letter -> {
