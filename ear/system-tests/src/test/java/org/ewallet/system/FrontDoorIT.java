@@ -156,7 +156,9 @@ class FrontDoorIT {
         }
     }
 
+    /** Last: of the thousands of letters that it leaves behind each question of the others about such letters would read all. */
     @Nested
+    @Order(Integer.MAX_VALUE)
     class Hostile {
 
         /**
