@@ -41,7 +41,7 @@ public final class BenchCommand implements FurtherCommand {
     @Mixin
     private StartOptions options;
 
-    @Option(names = "--quick", description = "All of it in about three minutes, to see that it works: nobody is warm.")
+    @Option(names = "--quick", description = "All of it in about five minutes, to see that it works: nobody is warm.")
     private boolean quick;
 
     @Option(names = "--transfers", paramLabel = "N",

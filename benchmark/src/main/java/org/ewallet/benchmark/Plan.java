@@ -40,7 +40,7 @@ record Plan(boolean isQuick, int rounds, int transfers, int warmUp, int naiveTra
                 100_000, 20, 2_000, 20, 60, 20, 1_000, 10_000_000, 600);
     }
 
-    /** Three minutes on two cores; nobody is warm, so that the figures say little. */
+    /** Five minutes on two cores; nobody is warm, so that the figures say little. */
     static Plan quick(Integer transfers) {
         int count = transfers == null ? QUICK_TRANSFERS : transfers;
         return new Plan(true, 1, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), LEAST_NAIVE, 5_000,
