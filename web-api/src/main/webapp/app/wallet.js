@@ -36,6 +36,7 @@ class WalletFace {
     this.session = session;
     this.signal = signal;
     this.buttons = new Map();
+    this.unposted = new Map();
     this.entries = FIRST_ENTRIES;
     main.replaceChildren(content);
   }
@@ -172,9 +173,9 @@ class WalletFace {
   /** Pays what is held. Pressed again after a failure, it is the same letter. */
   captureButton(wallet, hold) {
     const left = format(hold.amountMinor - hold.capturedMinor, wallet.currency);
-    const button = el("button", { type: "button", class: "quiet", onclick: () => this.post(button, this.letter(
+    const button = el("button", { type: "button", class: "quiet", onclick: () => this.post(button,
         `CaptureHold ${hold.holdId}`, id => ({ id, type: "CaptureHold", data: { holdId: hold.holdId },
-          what: `${left} held for ${hold.targetWalletId}`, done: "The money has moved" }))) }, `Pay ${left}`);
+          what: `${left} held for ${hold.targetWalletId}`, done: "The money has moved" })) }, `Pay ${left}`);
     return button;
   }
 
@@ -217,25 +218,31 @@ class WalletFace {
     const reference = parts.reference.value.trim();
     const money = { targetWalletId, amountMinor, currency: wallet.currency, ...reference === "" ? {} : { reference } };
     const shown = format(amountMinor, wallet.currency);
-    const key = [isHold, wallet.walletId, ...Object.values(money)].join(" ");
-    const letter = isHold
-        ? this.letter(key, id => ({ id, type: "HoldFunds", what: `Hold ${shown} for ${targetWalletId}`,
-          done: "The money is held", data: { holdId: id, walletId: wallet.walletId, ...money,
-            expiresAt: new Date(Date.now() + HOLD_DAYS * DAY_MILLIS).toISOString() } }))
-        : this.letter(key, id => ({ id, type: "TransferFunds", what: `${shown} to ${targetWalletId}`,
-          done: "The money has moved", data: { sourceWalletId: wallet.walletId, ...money } }));
-    if (await this.post(isHold ? parts.hold : parts.submit, letter)) {
+    const wish = [isHold, wallet.walletId, ...Object.values(money)].join(" ");
+    const write = isHold
+        ? id => ({ id, type: "HoldFunds", what: `Hold ${shown} for ${targetWalletId}`, done: "The money is held",
+          data: { holdId: id, walletId: wallet.walletId, ...money,
+            expiresAt: new Date(Date.now() + HOLD_DAYS * DAY_MILLIS).toISOString() } })
+        : id => ({ id, type: "TransferFunds", what: `${shown} to ${targetWalletId}`, done: "The money has moved",
+          data: { sourceWalletId: wallet.walletId, ...money } });
+    if (await this.post(isHold ? parts.hold : parts.submit, wish, write)) {
       parts.form.reset();
       this.tellAmount();
     }
   }
 
-  /** Posts a letter by a button, and tells whether the broker has it. */
-  async post(button, letter) {
+  /**
+   * Posts a letter by a button, and tells whether the broker has it. Until it surely has, the same wish is the very same
+   * letter: what seemed to fail may have arrived.
+   */
+  async post(button, wish, write) {
+    if (!this.unposted.has(wish)) {
+      this.unposted.set(wish, write(newId()));
+    }
     button.disabled = true;
     try {
-      await this.journeys.post(letter);
-      this.unposted = null;
+      await this.journeys.post(this.unposted.get(wish));
+      this.unposted.delete(wish);
       this.tellFormProblem("");
       return true;
     } catch (e) {
@@ -246,14 +253,6 @@ class WalletFace {
     } finally {
       button.disabled = false;
     }
-  }
-
-  /** The very same letter for the same wish until it is surely posted: what seemed to fail may have arrived. */
-  letter(wish, write) {
-    if (this.unposted?.wish !== wish) {
-      this.unposted = { wish, letter: write(newId()) };
-    }
-    return this.unposted.letter;
   }
 
   tellFormProblem(text) {

@@ -159,6 +159,30 @@ final class BrowserScenarios implements AutoCloseable {
         seeBalance(page, "€100.00");
     }
 
+    /** What arrived though it seemed to fail acts once, also if something else is sent before it is tried again. */
+    void sentAgain() {
+        String johny = customer("johny", DEPOSIT);
+        String mary = customer("mary", 1);
+        Page page = open(johny);
+        seeBalance(page, "€100.00");
+        page.route("**/api/commands/*", route -> {
+            route.fetch();
+            route.abort();
+        }, new Page.RouteOptions().setTimes(1));
+
+        fill(page, wallet(mary), "10", "");
+        submit(page).click();
+        assertThat(page.locator(".send .problem")).containsText("cannot be reached", containing());
+        fill(page, wallet(mary), "0.50", "");
+        submit(page).click();
+        assertThat(page.locator(".steps li[data-state=done]")).hasCount(3, counting());
+        fill(page, wallet(mary), "10", "");
+        submit(page).click();
+
+        assertThat(page.locator(".steps li[data-state=done]")).hasCount(6, counting());
+        seeBalance(page, "€89.50");
+    }
+
     /** Money is held, stays in the wallet without being available, and is paid by a button. */
     void holds() {
         String johny = customer("johny", DEPOSIT);

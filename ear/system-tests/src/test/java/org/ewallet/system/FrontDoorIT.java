@@ -252,6 +252,11 @@ class FrontDoorIT {
         }
 
         @Test
+        void money_that_is_sent_again_after_a_failure_moves_once() {
+            browser.sentAgain();
+        }
+
+        @Test
         void money_can_be_held_and_paid_later() {
             browser.holds();
         }
