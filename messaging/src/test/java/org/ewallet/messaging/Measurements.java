@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -12,11 +13,14 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** A registry that adds up what it is told, without a server; its other methods fail, as nothing here has a use for them. */
+/**
+ * A registry that adds up what any thread tells it, without a server; its other methods fail, as nothing here has a use
+ * for them.
+ */
 public final class Measurements {
 
-    private final Map<String, AtomicLong> sums = new TreeMap<>();
-    private final Map<String, Supplier<? extends Number>> gauges = new TreeMap<>();
+    private final Map<String, AtomicLong> sums = new ConcurrentSkipListMap<>();
+    private final Map<String, Supplier<? extends Number>> gauges = new ConcurrentSkipListMap<>();
 
     public MetricRegistry registry() {
         return proxy(MetricRegistry.class, (proxy, method, arguments) -> {
