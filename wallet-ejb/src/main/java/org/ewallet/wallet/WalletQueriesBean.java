@@ -41,13 +41,6 @@ public class WalletQueriesBean implements WalletQueries {
     }
 
     @Override
-    public Optional<BalanceView> balance(String walletId) {
-        Instant now = clock.instant();
-        return reader.wallet(walletId, now).map(wallet -> new BalanceView(wallet.walletId(), wallet.currency(),
-                wallet.balanceMinor(), wallet.heldMinor(), wallet.availableMinor(), now));
-    }
-
-    @Override
     public Optional<BalanceView> balanceAt(String walletId, Instant at) {
         return reader.balanceAt(walletId, at);
     }

@@ -82,11 +82,6 @@ final class FakeServices {
         }
 
         @Override
-        public Optional<BalanceView> balance(String walletId) {
-            return wallet(walletId).map(wallet -> new BalanceView(walletId, "EUR", 8750, 50, 8700, NOW));
-        }
-
-        @Override
         public Optional<BalanceView> balanceAt(String walletId, Instant at) {
             return wallet(walletId).map(wallet -> new BalanceView(walletId, "EUR", 0, 0, 0, at));
         }

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ class WebApiTest extends JerseyTest {
                     @Override
                     protected void configure() {
                         bind(FakeServices.services()).to(Services.class);
+                        bind(Clock.fixed(NOW, ZoneOffset.UTC)).to(Clock.class)
+                                .qualifiedBy(new FrontDoorLiteral());
                         bind(drop).to(LetterDrop.class);
                         bind(new OutcomeWaiters(executor)).to(OutcomeWaiters.class);
                         bind(new KnownLetters(FakeServices.services(), executor)).to(KnownLetters.class);
@@ -90,7 +94,11 @@ class WebApiTest extends JerseyTest {
 
     @Test
     void aBalanceIsTheOneOfNowUnlessAnInstantIsGiven() {
-        assertThat(json("wallets/johny.EUR/balance").path("balanceMinor").longValue()).isEqualTo(8750);
+        JsonNode present = json("wallets/johny.EUR/balance");
+        assertThat(present.path("balanceMinor").longValue()).isEqualTo(8750);
+        assertThat(present.path("heldMinor").longValue()).isEqualTo(50);
+        assertThat(present.path("availableMinor").longValue()).isEqualTo(8700);
+        assertThat(present.path("asOf").textValue()).isEqualTo(NOW.toString());
         JsonNode past = json("wallets/johny.EUR/balance?at=2029-01-01T00:00:00%2B01:00");
         assertThat(past.path("balanceMinor").longValue()).isZero();
         assertThat(past.path("asOf").textValue()).isEqualTo("2028-12-31T23:00:00Z");

@@ -9,9 +9,6 @@ public interface WalletQueries {
 
     Optional<WalletView> wallet(String walletId);
 
-    /** The balance now. */
-    Optional<BalanceView> balance(String walletId);
-
     /** The balance as it stood at an instant; zero before the wallet was opened. */
     Optional<BalanceView> balanceAt(String walletId, Instant at);
 

@@ -15,4 +15,13 @@ public record WalletView(String walletId, String ownerId, String currency, Statu
     public enum Status {
         OPEN, BLOCKED, CLOSED
     }
+
+    /**
+     * Its balance alone.
+     *
+     * @param asOf when the wallet was as it is here
+     */
+    public BalanceView balance(Instant asOf) {
+        return new BalanceView(walletId, currency, balanceMinor, heldMinor, availableMinor, asOf);
+    }
 }

@@ -137,17 +137,25 @@ final class FrontDoor {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
 
-    /** Several send at once, because one alone may be too slow for the limit. */
+    /**
+     * Only the caller who drops too many is told so. Several send at once in their name, because one alone may be too slow for
+     * the limit.
+     */
     void requireRateLimit() {
-        List<Http.Answer> answers = IntStream.range(0, TOO_MANY).parallel()
-                .mapToObj(i -> http.put("/api/commands/none", "{}")).toList();
+        String hasty = "hasty-" + Letter.newId();
+        List<Http.Answer> answers = IntStream.range(0, TOO_MANY).parallel().mapToObj(i -> putNothing(hasty)).toList();
 
         List<Http.Answer> refused = answers.stream().filter(answer -> answer.status() == 429).toList();
         assertThat(refused).isNotEmpty().allSatisfy(answer -> {
             requireProblem(answer, 429, "too-many-requests");
             assertThat(answer.header("Retry-After")).isEqualTo("1");
         });
-        Waiting.until("a letter is taken again", () -> http.put("/api/commands/none", "{}").status() == 400);
+        requireProblem(putNothing("patient-" + Letter.newId()), 400, "invalid-request");
+        Waiting.until("a letter is taken again", () -> putNothing(hasty).status() == 400);
+    }
+
+    private Http.Answer putNothing(String caller) {
+        return http.sendAs(caller, "PUT", "/api/commands/none", "{}", "Content-Type", "application/json");
     }
 
     private static void requireProblem(Http.Answer answer, int status, String type) {

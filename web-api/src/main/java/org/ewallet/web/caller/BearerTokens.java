@@ -1,9 +1,12 @@
 package org.ewallet.web.caller;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.CachingJWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -15,6 +18,7 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +26,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +43,9 @@ import org.ewallet.web.problem.ProblemException;
 /**
  * Reads bearer tokens (RFC 6750) that are JSON Web Tokens as MicroProfile JWT has them, by its settings. The keys are asked
  * for again when they are old, and when a token names one that is not among them: the issuer may change his keys.
+ *
+ * <p>To verify a signature costs more than all else that a query does. So a token that was believed is remembered, for a minute and
+ * until the keys are asked for again; whether its time is over is looked at each time.
  */
 @ApplicationScoped
 public class BearerTokens {
@@ -55,6 +63,12 @@ public class BearerTokens {
     private static final int READ_TIMEOUT_MILLIS = 3_000;
     private static final int MAX_KEYS_BYTES = 1024 * 1024;
 
+    private static final int MAX_REMEMBERED = 2_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private final Cache<String, Believed> remembered =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
+    private JWTClaimsSetVerifier<SecurityContext> verifier;
     private JWTProcessor<SecurityContext> processor;
 
     /** For CDI. */
@@ -86,14 +100,21 @@ public class BearerTokens {
                     new JWTClaimsSet.Builder().issuer(issuer.get()).build(), clock);
             claims.setMaxClockSkew(skewSeconds);
             strict.setJWTClaimsSetVerifier(claims);
+            verifier = claims;
             processor = strict;
         }
     }
 
-    private static JWKSource<SecurityContext> source(URI keys) {
+    private JWKSource<SecurityContext> source(URI keys) {
         try {
             return JWKSourceBuilder.<SecurityContext>create(keys.toURL(), new DefaultResourceRetriever(
-                    CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_KEYS_BYTES)).outageTolerantForever().build();
+                            CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_KEYS_BYTES))
+                    .refreshAheadCache(JWKSourceBuilder.DEFAULT_REFRESH_AHEAD_TIME, false, event -> {
+                        if (event instanceof CachingJWKSetSource.RefreshCompletedEvent) {
+                            remembered.invalidateAll();
+                        }
+                    })
+                    .outageTolerantForever().build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("mp.jwt.verify.publickey.location must be a URL, not " + keys, e);
         }
@@ -115,7 +136,7 @@ public class BearerTokens {
         }
         String token = authorization.substring(SCHEME.length()).strip();
         try {
-            return caller(processor.process(token, null), token);
+            return believed(token).caller();
         } catch (RateLimitReachedException askedJustNow) {
             throw invalid("the key that the token names is not one of its issuer's");
         } catch (KeySourceException e) {
@@ -125,6 +146,18 @@ public class BearerTokens {
         } catch (BadJOSEException | JOSEException e) {
             throw invalid(e.getMessage());
         }
+    }
+
+    private Believed believed(String token) throws BadJOSEException, JOSEException, ParseException {
+        Believed known = remembered.getIfPresent(token);
+        if (known != null) {
+            verifier.verify(known.claims(), null);
+            return known;
+        }
+        JWTClaimsSet claims = processor.process(token, null);
+        Believed believed = new Believed(claims, caller(claims, token));
+        remembered.put(token, believed);
+        return believed;
     }
 
     private static Caller caller(JWTClaimsSet claims, String token) throws ParseException {
@@ -144,6 +177,10 @@ public class BearerTokens {
 
     private static ProblemException invalid(String detail) {
         return new ProblemException(Problem.invalidToken(detail));
+    }
+
+    /** What a token says whose signature was verified. */
+    private record Believed(JWTClaimsSet claims, Caller caller) {
     }
 
     private static final class ClaimsAt extends DefaultJWTClaimsVerifier<SecurityContext> {

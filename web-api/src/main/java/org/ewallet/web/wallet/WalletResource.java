@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ewallet.contract.Codec;
@@ -21,10 +23,10 @@ import org.ewallet.contract.Require;
 import org.ewallet.contract.wallet.BalanceView;
 import org.ewallet.contract.wallet.HoldView;
 import org.ewallet.contract.wallet.StatementPage;
-import org.ewallet.contract.wallet.WalletQueries;
 import org.ewallet.contract.wallet.WalletView;
 import org.ewallet.web.Revalidated;
 import org.ewallet.web.caller.Caller;
+import org.ewallet.web.command.FrontDoorClock;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -37,6 +39,10 @@ public class WalletResource {
 
     @Inject
     private Services services;
+
+    @Inject
+    @FrontDoorClock
+    private Clock clock;
 
     @GET
     @Revalidated
@@ -53,10 +59,10 @@ public class WalletResource {
     @Path("balance")
     public BalanceView balance(@PathParam("walletId") String walletId, @QueryParam("at") String at,
             @Context SecurityContext context) {
-        readable(walletId, context);
-        WalletQueries wallets = services.wallet();
-        return found(walletId, at == null
-                ? wallets.balance(walletId) : wallets.balanceAt(walletId, Codec.instant("at", at)));
+        Instant now = clock.instant();
+        WalletView wallet = readable(walletId, context);
+        return at == null ? wallet.balance(now)
+                : found(walletId, services.wallet().balanceAt(walletId, Codec.instant("at", at)));
     }
 
     @GET

@@ -19,11 +19,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ewallet.messaging.SettableClock;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class BearerTokensTest {
     private static final TestIssuer ANOTHER = new TestIssuer("k2");
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final SettableClock clock = new SettableClock(NOW);
     private volatile String keySet = ISSUER.keySet();
     private HttpServer server;
     private BearerTokens tokens;
@@ -123,6 +125,26 @@ class BearerTokensTest {
         assertInvalid(ISSUER.header(claims("johny").expirationTime(Date.from(NOW.minusSeconds(1))).build()));
         assertThat(tokens.read(ISSUER.header(claims("johny").expirationTime(Date.from(NOW.plusSeconds(1))).build()))
                 .name()).isEqualTo("johny");
+    }
+
+    @Test
+    void a_token_that_was_taken_is_refused_when_its_time_is_over() {
+        String header = ISSUER.header(claims("johny").expirationTime(Date.from(NOW.plusSeconds(30))).build());
+        assertThat(tokens.read(header).name()).isEqualTo("johny");
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(tokens.read(header).name()).isEqualTo("johny");
+
+        clock.advance(Duration.ofSeconds(1));
+        assertInvalid(header);
+    }
+
+    @Test
+    void a_token_that_differs_from_one_that_was_taken_in_its_signature_only_is_refused() {
+        String header = ISSUER.header(claims("johny").build());
+        assertThat(tokens.read(header).name()).isEqualTo("johny");
+
+        assertInvalid(header.substring(0, header.lastIndexOf('.') + 1)
+                + ANOTHER.header(claims("johny").build()).split("\\.")[2]);
     }
 
     @Test
@@ -221,7 +243,7 @@ class BearerTokensTest {
     private BearerTokens believing(int skewSeconds, Optional<String> audiences) {
         URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
         return new BearerTokens(Optional.of(TestIssuer.NAME), Optional.of(keys), audiences, skewSeconds,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                clock);
     }
 
     private void assertInvalid(String authorization) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJBException;
-import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
@@ -19,11 +18,11 @@ import org.ewallet.contract.LetterCountQueries;
 import org.ewallet.contract.account.AccountQueries;
 import org.ewallet.contract.notification.NotificationQueries;
 import org.ewallet.contract.wallet.WalletQueries;
+import org.ewallet.web.FrontDoorLiteral;
 import org.ewallet.web.WebApi;
 import org.ewallet.web.caller.BearerTokens;
 import org.ewallet.web.caller.Role;
 import org.ewallet.web.caller.TestIssuer;
-import org.ewallet.web.command.FrontDoorClock;
 import org.ewallet.web.problem.Problem;
 import org.ewallet.web.problem.ProblemException;
 import org.ewallet.web.service.Services;
@@ -69,7 +68,7 @@ class MessageResourceTest extends JerseyTest {
                         }).to(Services.class);
                         bind(TestIssuer.believed()).to(BearerTokens.class);
                         bind(new FakeBroker()).to(BrokerDepths.class);
-                        bind(Clock.systemUTC()).to(Clock.class).qualifiedBy(new FrontDoor());
+                        bind(Clock.systemUTC()).to(Clock.class).qualifiedBy(new FrontDoorLiteral());
                     }
                 });
     }
@@ -287,9 +286,5 @@ class MessageResourceTest extends JerseyTest {
                 throw BROKER_DOWN;
             }
         }
-    }
-
-    @SuppressWarnings("serial")
-    private static final class FrontDoor extends AnnotationLiteral<FrontDoorClock> implements FrontDoorClock {
     }
 }
