@@ -41,11 +41,11 @@ public final class BenchCommand implements FurtherCommand {
     @Mixin
     private StartOptions options;
 
-    @Option(names = "--quick", description = "All of it in about five minutes, to see that it works: nobody is warm.")
+    @Option(names = "--quick", description = "All of it in about three minutes, to see that it works: nobody is warm.")
     private boolean quick;
 
     @Option(names = "--transfers", paramLabel = "N",
-            description = "Transfers per run. Default: 300000, with --quick 10000.")
+            description = "Transfers per run. Default: 300000, with --quick 4000.")
     private Integer transfers;
 
     @Option(names = "--only", paramLabel = "WHAT", split = ",", converter = MeasureName.class,

@@ -30,20 +30,21 @@ record Plan(boolean isQuick, int rounds, int transfers, int warmUp, int naiveTra
     private static final int WARM_UP = 100_000;
     /** It is so slow that more would take the longest part of the whole; it waits for locks and disks, not for Java. */
     private static final int NAIVE_WARM_UP = 20_000;
-    private static final int QUICK_TRANSFERS = 10_000;
-    private static final int LEAST_NAIVE = 500;
+    private static final int QUICK_TRANSFERS = 4_000;
+    private static final int LEAST_NAIVE = 300;
+    private static final int QUICK_NAIVE_WARM_UP = 100;
     private static final int NAIVE_PART = 5;
-    private static final int QUICK_NAIVE_PART = 10;
+    private static final int QUICK_NAIVE_PART = 20;
 
     static Plan full(int transfers) {
         return new Plan(false, 2, transfers, WARM_UP, Math.max(LEAST_NAIVE, transfers / NAIVE_PART), NAIVE_WARM_UP,
                 100_000, 20, 2_000, 20, 60, 20, 1_000, 10_000_000, 600);
     }
 
-    /** Five minutes on two cores; nobody is warm, so that the figures say little. */
+    /** Three minutes on two cores; nobody is warm, so that the figures say little. */
     static Plan quick(Integer transfers) {
         int count = transfers == null ? QUICK_TRANSFERS : transfers;
-        return new Plan(true, 1, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), LEAST_NAIVE, 5_000,
-                5, 300, 5, 2, 4, 200, 500_000, 15);
+        return new Plan(true, 1, count, count / 2, Math.max(LEAST_NAIVE, count / QUICK_NAIVE_PART), QUICK_NAIVE_WARM_UP,
+                2_000, 2, 100, 3, 1, 2, 100, 200_000, 5);
     }
 }
