@@ -22,6 +22,8 @@ public final class Accountant {
     private static final Logger LOG = Logger.getLogger(Accountant.class.getName());
 
     private static final int MAX_AT_ONCE = 5_000;
+    /** The broker gives what lies on its disk in portions, and says after each that there is no more. */
+    private static final int PERHAPS_MORE = 100;
     private static final long COUNT_EVERY_SECONDS = 5;
 
     private final String box;
@@ -78,7 +80,7 @@ public final class Accountant {
                 letters.put(Fate.EXPIRED, expired);
             }
             counts.add(box, letters);
-            return accepted == MAX_AT_ONCE || expired == MAX_AT_ONCE;
+            return accepted >= PERHAPS_MORE || expired >= PERHAPS_MORE;
         }
     }
 

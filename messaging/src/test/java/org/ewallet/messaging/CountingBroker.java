@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
@@ -80,6 +81,13 @@ final class CountingBroker {
 
     void stop() throws Exception {
         server.stop();
+    }
+
+    /** From now on all but some hundred receipts lie on disk, as they do when a service was away for long. */
+    void keepReceiptsOnDisk() {
+        server.getActiveMQServer().getAddressSettingsRepository().addMatch(Destinations.accepted(box),
+                new AddressSettings().setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        .setMaxSizeBytes(100_000).setPageSizeBytes(50_000));
     }
 
     /** Connects as somebody who sends letters, or as the service that reads them. */

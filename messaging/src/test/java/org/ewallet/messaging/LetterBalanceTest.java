@@ -256,6 +256,24 @@ class LetterBalanceTest {
         assertThat(counted().accepted()).isEqualTo(5_001);
     }
 
+    @Test
+    void whatLiesOnTheBrokersDiskIsCountedWithoutAPause() throws Exception {
+        int letters = 2_000;
+        broker.keepReceiptsOnDisk();
+        try (JMSContext sender = broker.connections("sender").createContext(JMSContext.SESSION_TRANSACTED)) {
+            for (int i = 0; i < letters; i++) {
+                sender.createProducer().send(sender.createQueue(BOX), "{}");
+            }
+            sender.commit();
+        }
+
+        while (countOnce()) {
+            assertThat(counted().accepted()).isLessThanOrEqualTo(letters);
+        }
+
+        assertThat(counted().accepted()).isEqualTo(letters);
+    }
+
     private void count() throws SQLException {
         assertThat(countOnce()).isFalse();
     }

@@ -44,8 +44,8 @@ import org.ewallet.web.problem.ProblemException;
  * Reads bearer tokens (RFC 6750) that are JSON Web Tokens as MicroProfile JWT has them, by its settings. The keys are asked
  * for again when they are old, and when a token names one that is not among them: the issuer may change his keys.
  *
- * <p>To verify a signature costs more than all else that a query does. So a token that was believed is remembered, for a minute and
- * until the keys are asked for again; whether its time is over is looked at each time.
+ * <p>To verify a signature costs about as much as all else that a query does. So a token that was believed is remembered, for a
+ * minute and no longer than until the keys are asked for again; whether its time is over is looked at each time.
  */
 @ApplicationScoped
 public class BearerTokens {

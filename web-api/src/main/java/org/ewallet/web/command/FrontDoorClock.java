@@ -10,7 +10,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** The clock of the letter drop; a qualifier, because this WAR sees the clocks of the services deployed with it. */
+/** The clock of this module; a qualifier, because this WAR sees the clocks of the services deployed with it. */
 @Qualifier
 @Documented
 @Retention(RUNTIME)
