@@ -130,11 +130,12 @@ final class TerseMailServer implements AutoCloseable {
                 say(client, "220 go ahead");
                 return true;
             } else {
-                say(client, said.startsWith("DATA") ? "354 go on" : said.startsWith("QUIT") ? "221 bye" : "250 ok");
-                content = said.startsWith("DATA");
                 if (end) {
+                    // Before the answer: whoever has it may ask how many there were.
                     mails.incrementAndGet();
                 }
+                say(client, said.startsWith("DATA") ? "354 go on" : said.startsWith("QUIT") ? "221 bye" : "250 ok");
+                content = said.startsWith("DATA");
             }
         }
         return false;
