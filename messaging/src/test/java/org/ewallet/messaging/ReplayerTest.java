@@ -1,6 +1,7 @@
 package org.ewallet.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ewallet.broker.Joining;
@@ -35,7 +37,7 @@ class ReplayerTest {
     private static final int PORTION = 10;
     private static final int PUBLISHERS = 4;
     private static final int LIVE = 500;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant NOW = Office.NOW;
 
     private final String name = "replay-" + Ids.next();
@@ -93,26 +95,23 @@ class ReplayerTest {
     void nothingIsMissingOrDoubledWhileOthersPublish() throws Exception {
         replayer = replayer(20 * PORTION);
         AtomicBoolean stopped = new AtomicBoolean();
+        AtomicInteger published = new AtomicInteger(1000);
         for (int i = 0; i < 50; i++) {
             service.publish(20);
         }
-        long published;
         ExecutorService threads = Executors.newFixedThreadPool(PUBLISHERS);
         try {
-            List<Future<Integer>> publishers = new ArrayList<>();
+            List<Future<Void>> publishers = new ArrayList<>();
             for (int i = 0; i < PUBLISHERS; i++) {
-                publishers.add(threads.submit(publishing(stopped)));
+                publishers.add(threads.submit(publishing(published, stopped)));
             }
             order(null);
             carryOut();
-            post.takeAll(topic, witness);
-            for (int i = 0; i < LIVE; i++) {
-                post.await(topic + "::" + witness);
-            }
+            int before = published.get();
+            await().atMost(PATIENCE).until(() -> published.get() >= before + LIVE);
             stopped.set(true);
-            published = 1000;
-            for (Future<Integer> publisher : publishers) {
-                published += publisher.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (Future<Void> publisher : publishers) {
+                publisher.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
@@ -120,10 +119,10 @@ class ReplayerTest {
 
         List<Long> events = sequences(post.takeAll(topic, queue));
         int past = (int) Replay.delivered(post.takeOnly(replies));
-        assertThat(past).isBetween(1000, (int) published - LIVE);
+        assertThat(past).isBetween(1000, published.get() - LIVE);
         assertThat(events.subList(0, past)).as("the past").isEqualTo(numbers(1, past));
         assertThat(events.subList(past, events.size())).as("what came live")
-                .containsExactlyInAnyOrderElementsOf(numbers(past + 1, published));
+                .containsExactlyInAnyOrderElementsOf(numbers(past + 1, published.get()));
     }
 
     @Test
@@ -251,17 +250,16 @@ class ReplayerTest {
         return new PublishingService(topic, BROKER.connections(), database.dataSource(), clock);
     }
 
-    private Callable<Integer> publishing(AtomicBoolean stopped) {
+    private Callable<Void> publishing(AtomicInteger published, AtomicBoolean stopped) {
         return () -> {
-            int published = 0;
             try (PublishingService instance = publisher()) {
                 while (!stopped.get()) {
-                    int count = 1 + published % 7;
+                    int count = 1 + published.get() % 7;
                     instance.publish(count);
-                    published += count;
+                    published.addAndGet(count);
                 }
             }
-            return published;
+            return null;
         };
     }
 
