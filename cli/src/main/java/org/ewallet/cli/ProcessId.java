@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A process, told from any later one that was given the same number by the instant it began.
@@ -22,6 +23,7 @@ public record ProcessId(long pid, Instant startedAt) {
     private static final Path PROCESSES = Path.of("/proc");
     /** Of {@code /proc/<pid>/stat}: num_threads is its field 20, the state, after the name, its field 3. */
     private static final int THREADS_AFTER_NAME = 17;
+    private static final Set<String> DEAD = Set.of("Z", "X");
 
     public static ProcessId of(ProcessHandle handle) {
         return new ProcessId(handle.pid(), handle.info().startInstant().orElseThrow(
@@ -33,7 +35,7 @@ public record ProcessId(long pid, Instant startedAt) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(this::beganThen)
-                .filter(handle -> !isZombie());
+                .filter(handle -> !isOver());
     }
 
     public boolean isAlive() {
@@ -68,22 +70,27 @@ public record ProcessId(long pid, Instant startedAt) {
                 .orElse(false);
     }
 
-    /**
-     * Dead, but its parent has not asked yet: seen in containers whose first process is not an init. While other
-     * threads are still ending, the process holds its ports. The system counts them at one instant with the state; their
-     * directories cannot be counted while they vanish.
-     */
-    private boolean isZombie() {
+    private boolean isOver() {
         if (Files.notExists(PROCESSES)) {
             return false;
         }
-        Path process = PROCESSES.resolve(Long.toString(pid));
         try {
-            String stat = Files.readString(process.resolve("stat"));
-            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return afterName[0].equals("Z") && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
+            return isOver(Files.readString(PROCESSES.resolve(Long.toString(pid)).resolve("stat")));
         } catch (IOException goneMeanwhile) {
             return true;
         }
+    }
+
+    /**
+     * Whether a process is dead that the system still knows: because its parent has not asked yet (Z), as seen in
+     * containers whose first process is not an init, or is asking at this instant (X). While other threads are still
+     * ending, the process holds its ports. The system counts them at one instant with the state; their directories
+     * cannot be counted while they vanish.
+     *
+     * @param stat the line of {@code /proc/<pid>/stat}
+     */
+    static boolean isOver(String stat) {
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return DEAD.contains(afterName[0]) && Integer.parseInt(afterName[THREADS_AFTER_NAME]) <= 1;
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that ends is alive until it has ended, and never again. */
 class ProcessIdTest {
@@ -36,6 +38,16 @@ class ProcessIdTest {
             assertThat(System.nanoTime()).as("gone within " + LIMIT).isLessThan(deadline);
         }
         assertThat(id.isAlive()).isFalse();
+    }
+
+    /** One that its parent asks for at this instant was over before, and is not taken for running again. */
+    @ParameterizedTest
+    @CsvSource({"S, 1, false", "R, 5, false", "Z, 5, false", "Z, 1, true", "X, 1, true", "X, 0, true"})
+    void a_process_is_over_when_it_is_dead_with_all_its_threads(String state, int threads, boolean isOver) {
+        String stat = "7 (a) Z (b) " + state + " 1 7 7 0 -1 4228108 0 0 0 0 1 2 0 0 20 0 " + threads
+                + " 0 1000 0 0\n";
+
+        assertThat(ProcessId.isOver(stat)).isEqualTo(isOver);
     }
 
     /** A program that waits for its end with many threads. */
