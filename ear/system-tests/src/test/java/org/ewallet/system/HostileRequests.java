@@ -69,16 +69,19 @@ final class HostileRequests {
     private final HostileJson json;
     private final String wallet;
     private final String authorization;
+    private final String readerAuthorization;
 
     /**
      * @param wallet one that is there
-     * @param authorization the header that lets one in, with its line break; may be empty
+     * @param authorization the header that lets one send letters, with its line break; may be empty
+     * @param readerAuthorization the header that lets one read all, with its line break; may be empty
      */
-    HostileRequests(Random random, HostileJson json, String wallet, String authorization) {
+    HostileRequests(Random random, HostileJson json, String wallet, String authorization, String readerAuthorization) {
         this.random = random;
         this.json = json;
         this.wallet = wallet;
         this.authorization = authorization;
+        this.readerAuthorization = readerAuthorization;
     }
 
     /**
@@ -96,7 +99,8 @@ final class HostileRequests {
         return switch (kind) {
             case "body" -> body();
             case "path" -> any("path trick", head("GET", any(PATHS), ""), true);
-            case "query" -> any("query parameter", head("GET", any(QUERIES).replace("WALLET", wallet), ""), false);
+            case "query" -> any("query parameter",
+                    headAs(readerAuthorization, "GET", any(QUERIES).replace("WALLET", wallet), ""), false);
             case "odd id" -> new Request("odd or long id in the path", with(head("PUT", "/api/commands/" + any(List.of(
                     "a".repeat(65), "a".repeat(4_000), "a".repeat(20_000), "a%20b", "%0d%0aX-Evil:%20y", "a%00", "%e4",
                     "a'%20or%201=1", "..%2f..", "%2e", "a;b=c", "a:b")), jsonHeaders(2)), bytes("{}")), null, Set.of(),
@@ -232,6 +236,10 @@ final class HostileRequests {
     }
 
     private byte[] head(String method, String path, String headers) {
+        return headAs(authorization, method, path, headers);
+    }
+
+    private static byte[] headAs(String authorization, String method, String path, String headers) {
         return bytes(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization + headers + "\r\n");
     }
 

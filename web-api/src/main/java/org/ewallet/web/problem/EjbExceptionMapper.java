@@ -4,7 +4,6 @@ import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.ewallet.contract.InvalidMessageException;
 
 /**
  * What a query bean threw, without what its container put around it. Jersey has a mapper for this, but one that asks
@@ -15,9 +14,7 @@ public class EjbExceptionMapper implements ExceptionMapper<EJBException> {
 
     @Override
     public Response toResponse(EJBException e) {
-        Throwable cause = unwrapped(e);
-        return cause instanceof InvalidMessageException invalid
-                ? new InvalidMessageMapper().toResponse(invalid) : new UnexpectedErrorMapper().toResponse(cause);
+        return new UnexpectedErrorMapper().toResponse(unwrapped(e));
     }
 
     private static Throwable unwrapped(Throwable e) {
